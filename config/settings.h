@@ -1,0 +1,36 @@
+// The server's settings and where they come from: flags, then environment (BACKFILE_…), then a JSON file, then defaults.
+#pragma once
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "indexer/errors/error.h"
+
+namespace backfile::config {
+
+struct Settings {
+  std::string archive = "archive";
+  std::string listen = "127.0.0.1:8080";  // ADDRESS:PORT; [::1]:8080; port 0: any free one
+  unsigned threads = 0;                   // serving threads; 0: chosen from the number of cores
+  std::string log_level = "info";         // trace debug info warn error off
+  std::string log_file;                   // empty: standard error
+  double search_deadline_seconds = 5;
+  std::uint32_t max_query_bytes = 2048, max_clauses = 128, max_depth = 20, max_page_size = 100;
+  unsigned snippet_length = 240;
+};
+
+/// One row a setting: name (also the flag `--log-level` and the variable BACKFILE_LOG_LEVEL), help, how to set it from text and to print it.
+struct Setting {
+  const char* name;
+  const char* help;
+  Result<void> (*set)(Settings&, const std::string& value);
+  std::string (*get)(const Settings&);
+};
+const std::vector<Setting>& table();
+
+/// flags: settings given on the command line, by name. file: path of the JSON file, empty for none. An unknown key, in the file or as a
+/// BACKFILE_ variable, is an error that names the nearest known one; a bad value is an error that says what would be right.
+Result<Settings> load(const std::map<std::string, std::string>& flags, const std::string& file, const std::vector<std::string>& environment);
+
+}  // namespace backfile::config

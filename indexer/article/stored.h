@@ -1,0 +1,22 @@
+// The stored form of an article: what the archive keeps as document data. Tagged, length-prefixed fields, the body last, so that a
+// result list decodes only what it shows.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "indexer/article/article.h"
+
+namespace backfile::article {
+
+std::string encode(const Article& article);
+
+/// All fields. Unknown tags are skipped (written by a later version). Code::damaged where the bytes are cut short or make no sense.
+Result<Article> decode(std::string_view stored);
+
+/// The body alone, as a view into `stored`, without copying the rest. Empty where there is none or the bytes are damaged.
+std::string_view stored_body(std::string_view stored);
+
+/// SHA-256 of the stored form, cut to 16 bytes: equal for equal articles. Used to recognise an unchanged article.
+std::string digest(std::string_view stored);
+
+}  // namespace backfile::article

@@ -1,0 +1,26 @@
+// Article -> Xapian document: terms, positions, values, stored form. The counterpart of server/query: both go by analysis and schema.
+#pragma once
+#include <string>
+#include <xapian.h>
+
+#include "indexer/analysis/analyzer.h"
+#include "indexer/article/article.h"
+#include "indexer/errors/error.h"
+
+namespace backfile::ingest {
+
+/// A document ready to be written, and what the writer needs to know about it.
+struct Prepared {
+  std::string id;
+  Xapian::Document document;
+  std::size_t text_bytes = 0;
+};
+
+/// What keeps an article out: no title and no body, too much text (article::kMaxTextBytes). One sentence; empty where it may go in.
+std::string why_refused(const article::Article& article);
+
+/// article.id must be the archive's id (article::assign_id) and article.language set where known. stored: article::encode(article).
+/// indexed_at: instant of this load. Field positions are kept apart by gaps, so that no phrase crosses fields.
+Prepared build_document(const article::Article& article, const std::string& stored, std::int64_t indexed_at, analysis::Analyzer& analyzer);
+
+}  // namespace backfile::ingest

@@ -1,0 +1,53 @@
+// The indexer's main job: arguments -> entries -> articles -> documents -> archive, in bounded memory, with a report.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "indexer/errors/error.h"
+#include "indexer/readers/reader.h"
+#include "indexer/source/source.h"
+
+namespace backfile::ingest {
+
+struct AddOptions {
+  std::string archive;
+  unsigned jobs = 0;                         // building threads; 0: one a core
+  readers::Options readers;
+  const readers::Format* format = nullptr;   // forced, or null: recognised by content
+  source::Limits limits;
+};
+
+struct Refusal {
+  std::string file;          // Entry::name
+  std::uint64_t record = 0;  // 0: the whole file
+  std::string reason;
+};
+
+/// read == added + replaced + unchanged + refused articles; a refused file that gave no record counts once in read and refused.
+struct Report {
+  std::uint64_t read = 0, added = 0, replaced = 0, unchanged = 0, refused = 0, passed_over = 0;
+  double seconds = 0;
+  std::vector<Refusal> first_refusals;  // the first 20
+};
+
+/// Called from the pipeline's threads, never two calls at once. Must not block for long.
+class Progress {
+ public:
+  virtual ~Progress() = default;
+  virtual void tick(const Report& so_far, double share_of_bytes) = 0;  // several times a second; share 0..1, negative where unknown
+  virtual void committed(std::uint64_t articles) = 0;                   // so many of this run's records are durable now
+  virtual void refused(const Refusal& refusal) = 0;                     // every one
+};
+
+/// Adds everything the arguments name. Creates the archive where there is none. New articles go through the bulk path where there are many
+/// of them, replacements and small additions through the single writer. Fails only where the archive itself cannot be written; a bad record never does.
+Result<Report> add(const std::vector<std::string>& arguments, const AddOptions& options, Progress& progress);
+
+struct RemoveReport {
+  std::uint64_t deleted = 0;
+  std::vector<std::string> unknown;  // ids that the archive does not have
+};
+Result<RemoveReport> remove(const std::string& archive, const std::vector<std::string>& ids);
+
+}  // namespace backfile::ingest

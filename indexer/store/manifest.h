@@ -1,0 +1,30 @@
+// The manifest: a small JSON file that names the Xapian databases that together are the archive. Replaced by one atomic rename.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "indexer/errors/error.h"
+
+namespace backfile::store {
+
+struct Manifest {
+  int format = 1;                      // of this file and the directory's layout
+  std::string id;                      // random, made once: part of answers and cache keys
+  std::uint64_t generation = 0;        // grows by one with every replaced manifest; names new database directories
+  std::uint64_t revision = 0;          // the archive's revision when this manifest was written (see Reader::revision)
+  std::string analyzer;                // analysis::analyzer_version() of all its databases
+  int schema = 0;                      // schema::kSchemaVersion of all its databases
+  std::vector<std::string> databases;  // directory names below the archive, each article in exactly one of them
+};
+
+inline constexpr const char* kManifestName = "manifest.json";
+
+/// Code::not_found where there is no archive, Code::damaged where the file cannot be understood, Code::version where it is from
+/// another layout, analyzer or schema ("… re-index").
+Result<Manifest> read_manifest(const std::string& archive);
+
+/// Writes, fsyncs, renames, fsyncs the directory. The caller holds the archive's write lock.
+Result<void> write_manifest(const std::string& archive, const Manifest& manifest);
+
+}  // namespace backfile::store

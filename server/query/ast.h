@@ -1,0 +1,49 @@
+// The query tree: what the user's text means, before any archive is looked at.
+//
+//   coal "general strike" OR lockout -football
+//   all( word coal, any( phrase[general strike], word lockout ), exclude( word football ) )
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/errors/error.h"
+#include "indexer/schema/fields.h"
+
+namespace backfile::query {
+
+enum class NodeKind {
+  everything,  // the empty query
+  word,        // text: one word as typed, which may analyse to several tokens ("first-ever"): then they are a phrase
+  phrase,      // text: what stood between the quotes
+  all,         // children, every one; an exclude among them takes away
+  any,         // children, at least one
+  exclude,     // one child
+};
+
+struct Node {
+  NodeKind kind = NodeKind::everything;
+  std::string text;
+  std::vector<Node> children;
+  bool operator==(const Node&) const = default;
+};
+
+struct Parsed {
+  Node root;
+  std::string canonical;              // parses to the same tree
+  std::vector<std::string> warnings;  // what was ignored or reinterpreted, each naming it
+  bool plain = false;                 // words only, no operator: match=auto may fall back to any
+};
+
+struct ParseLimits {
+  std::size_t max_clauses = 128;
+  std::size_t max_depth = 20;
+};
+
+/// Everything a person can type gets a tree; only limits refuse (Code::refused, param "q"). Never recurses deeper than max_depth.
+Result<Parsed> parse(const std::string& text, const ParseLimits& limits);
+
+/// The text of a tree, in the grammar.
+std::string canonical(const Node& root);
+
+}  // namespace backfile::query

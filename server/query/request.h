@@ -1,0 +1,47 @@
+// The parameters of a search, checked: what the user asked, before any archive is looked at.
+#pragma once
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "indexer/article/date.h"
+#include "indexer/errors/error.h"
+#include "indexer/schema/fields.h"
+
+namespace backfile::query {
+
+enum class Sort { relevance, newest, oldest };
+enum class Match { automatic, all, any };
+
+/// Values of one filter parameter: any of `wanted` (none: no restriction), none of `unwanted` (those written with a leading '-').
+struct Filter {
+  std::vector<std::string> wanted, unwanted;
+  bool empty() const { return wanted.empty() && unwanted.empty(); }
+};
+
+struct SearchRequest {
+  std::string q;
+  article::Date from, to;              // Precision::none: open; inclusive, at their precision
+  std::map<schema::Field, Filter> filters;  // section, author, source, language (and tag)
+  std::optional<Sort> sort;            // absent: relevance, or newest where q is empty
+  Match match = Match::automatic;
+  std::uint32_t page = 1, page_size = 10;
+  std::vector<std::string> fields;     // result fields to return; empty: all
+  std::vector<std::pair<std::string, std::string>> parameters;  // as given, for `next`
+};
+
+using Parameters = std::vector<std::pair<std::string, std::string>>;  // decoded, in order, repeated ones kept
+
+struct RequestLimits {
+  std::size_t max_query_bytes = 2048;
+  std::uint32_t max_page_size = 100;
+  std::uint32_t max_page = 1'000'000;
+};
+
+/// Code::invalid or Code::refused with `param` set; an unknown parameter names the nearest known one. `page-size` and `pageSize` mean `page_size`.
+Result<SearchRequest> parse_request(const Parameters& parameters, const RequestLimits& limits);
+
+}  // namespace backfile::query

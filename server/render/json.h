@@ -1,0 +1,21 @@
+// Results and errors as JSON text, in the shapes of the API.
+#pragma once
+#include <string>
+
+#include "indexer/article/article.h"
+#include "indexer/errors/error.h"
+#include "server/query/request.h"
+#include "server/search/results.h"
+
+namespace backfile::render {
+
+std::string search_json(const query::SearchRequest& request, const search::SearchResults& results);
+
+/// The whole article: native JSON names, with the body.
+std::string article_json(const article::Article& article);
+
+/// RFC 9457 problem details. status: the HTTP status that goes with the error's code.
+int status_of(const Error& error);
+std::string problem_json(const Error& error, int status);
+
+}  // namespace backfile::render

@@ -1,0 +1,41 @@
+// A search from request to results, over one archive. Endpoints call this and render what comes back.
+#pragma once
+#include <memory>
+#include <string>
+
+#include "server/query/request.h"
+#include "server/search/results.h"
+
+namespace backfile::search {
+
+struct EngineLimits {
+  double deadline_seconds = 5;   // a search that takes longer ends with Code::busy
+  std::size_t max_clauses = 128;
+  std::size_t max_depth = 20;
+};
+
+/// One a serving thread, never shared: holds the archive's handle and an analyzer.
+class Engine {
+ public:
+  static Result<std::unique_ptr<Engine>> open(const std::string& archive, const EngineLimits& limits);
+  ~Engine();
+
+  Result<SearchResults> search(const query::SearchRequest& request);
+
+  /// Code::not_found for an unknown id and for an article that is not (yet, or any more) to be seen.
+  Result<article::Article> article(const std::string& id);
+
+  /// For health: the number of articles, and the revision.
+  struct State {
+    std::string id;
+    std::uint64_t revision, articles;
+  };
+  Result<State> state();
+
+ private:
+  Engine();
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace backfile::search

@@ -1,0 +1,47 @@
+// Marks and snippets, from the plan and the analyzer's offsets: every mark is a real match.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/analysis/analyzer.h"
+#include "indexer/analysis/sentences.h"
+#include "server/query/plan.h"
+#include "server/search/results.h"
+
+namespace backfile::search {
+
+/// A matched stretch of text: half-open byte range, and which leaf of the plan (in order of the tree) it answers.
+struct Mark {
+  std::uint32_t begin, end;
+  std::uint32_t leaf;
+  bool exact;  // the word itself rather than a form of it
+};
+
+struct SnippetOptions {
+  unsigned count = 1;     // fragments at most
+  unsigned length = 240;  // characters of one fragment, about
+};
+
+/// One a serving thread: holds an analyzer and a sentence splitter of its own.
+class Highlighter {
+ public:
+  explicit Highlighter(analysis::Analyzer& analyzer);
+
+  /// All marks in `text`, in order, not overlapping. Words of a phrase are marked only inside the phrase; excluded branches never.
+  std::vector<Mark> marks(const query::PlanNode& plan, std::string_view text, std::string_view language);
+
+  /// The whole text with its marks (titles, article pages).
+  Highlighted whole(const query::PlanNode& plan, std::string_view text, std::string_view language);
+
+  /// Fragments of the body in the order of their worth: whole sentences where they fit, an ellipsis where not, never overlapping.
+  /// Without any match: the beginning of the text, unmarked. Empty for an empty text.
+  std::vector<Highlighted> snippets(const query::PlanNode& plan, std::string_view body, std::string_view language, const SnippetOptions& options);
+
+ private:
+  analysis::Analyzer& analyzer_;
+  analysis::SentenceSplitter splitter_;
+};
+
+}  // namespace backfile::search

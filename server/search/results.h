@@ -1,0 +1,37 @@
+// What a search gives, before it is rendered.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "indexer/article/article.h"
+#include "server/query/request.h"
+
+namespace backfile::search {
+
+/// html: escaped text with <mark>…</mark>; text: the same without; marks: [begin, end) in Unicode code points of text.
+struct Highlighted {
+  std::string html, text;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> marks;
+};
+
+struct Hit {
+  article::Article article;   // without its body
+  double score = 0;
+  std::string title_html;
+  std::vector<Highlighted> snippets;
+};
+
+struct SearchResults {
+  std::string parsed;                 // canonical text
+  query::Match match = query::Match::all;  // what was used
+  std::vector<std::string> warnings;
+  std::uint64_t total = 0;            // exact
+  std::vector<Hit> hits;
+  std::string index_id;
+  std::uint64_t revision = 0;
+  double took_ms = 0;
+};
+
+}  // namespace backfile::search
