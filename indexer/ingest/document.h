@@ -1,7 +1,9 @@
 // Article -> Xapian document: terms, positions, values, stored form. The counterpart of server/query: both go by analysis and schema.
 #pragma once
-#include <string>
 #include <xapian.h>
+#include <cstddef>
+#include <cstdint>
+#include <string>
 
 #include "indexer/analysis/analyzer.h"
 #include "indexer/article/article.h"
@@ -20,7 +22,9 @@ struct Prepared {
 std::string why_refused(const article::Article& article);
 
 /// article.id must be the archive's id (article::assign_id) and article.language set where known. stored: article::encode(article).
-/// indexed_at: instant of this load. Field positions are kept apart by gaps, so that no phrase crosses fields.
-Prepared build_document(const article::Article& article, const std::string& stored, std::int64_t indexed_at, analysis::Analyzer& analyzer);
+/// digest: article::digest of the article as it was read (with its id, before its language was detected), by which an unchanged article is
+/// known again. indexed_at: instant of this load. Field positions are kept apart by gaps, so that no phrase crosses fields.
+Prepared build_document(const article::Article& article, const std::string& stored, const std::string& digest, std::int64_t indexed_at,
+                        analysis::Analyzer& analyzer);
 
 }  // namespace backfile::ingest

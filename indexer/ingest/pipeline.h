@@ -12,9 +12,9 @@ namespace backfile::ingest {
 
 struct AddOptions {
   std::string archive;
-  unsigned jobs = 0;                         // building threads; 0: one a core
+  unsigned jobs = 0;  // building threads; 0: one a core
   readers::Options readers;
-  const readers::Format* format = nullptr;   // forced, or null: recognised by content
+  const readers::Format* format = nullptr;  // forced, or null: recognised by content
   source::Limits limits;
 };
 
@@ -36,12 +36,15 @@ class Progress {
  public:
   virtual ~Progress() = default;
   virtual void tick(const Report& so_far, double share_of_bytes) = 0;  // several times a second; share 0..1, negative where unknown
-  virtual void committed(std::uint64_t articles) = 0;                   // so many of this run's records are durable now
-  virtual void refused(const Refusal& refusal) = 0;                     // every one
+  /// The first `records` records of this run (those counted in Report::read, in the order of the input) are settled for good: durable in
+  /// the archive, or unchanged, or refused. Called after each durable commit that moves the number on; the last call equals Report::read.
+  virtual void committed(std::uint64_t records) = 0;
+  virtual void refused(const Refusal& refusal) = 0;  // every one
 };
 
 /// Adds everything the arguments name. Creates the archive where there is none. New articles go through the bulk path where there are many
-/// of them, replacements and small additions through the single writer. Fails only where the archive itself cannot be written; a bad record never does.
+/// of them, replacements and small additions through the single writer. Fails only where the archive itself cannot be written; a bad record
+/// never does.
 Result<Report> add(const std::vector<std::string>& arguments, const AddOptions& options, Progress& progress);
 
 struct RemoveReport {
