@@ -1,0 +1,98 @@
+// `add`: articles into the archive, with a progress line and a closing report.
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <iomanip>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "indexer/commands/command.h"
+#include "indexer/commands/options.h"
+#include "indexer/commands/progress.h"
+#include "indexer/ingest/pipeline.h"
+
+namespace backfile::commands {
+
+namespace {
+
+struct AddCommand {
+  std::string archive, progress = "auto", refused;
+  ReadingOptions reading;
+  unsigned jobs = 0;
+  bool json = false;
+};
+
+void print_json(const ingest::Report& report) {
+  std::cout << nlohmann::ordered_json{{"read", report.read},           {"added", report.added},     {"replaced", report.replaced},
+                                      {"unchanged", report.unchanged}, {"refused", report.refused}, {"passed_over", report.passed_over},
+                                      {"seconds", report.seconds}}
+                   .dump()
+            << std::endl;
+}
+
+void print_text(const ingest::Report& report) {
+  std::cout << "read " << grouped(report.read) << ", added " << grouped(report.added) << ", replaced " << grouped(report.replaced)
+            << ", unchanged " << grouped(report.unchanged) << ", refused " << grouped(report.refused);
+  if (report.passed_over) std::cout << ", passed over " << grouped(report.passed_over);
+  std::cout << " in " << std::fixed << std::setprecision(1) << report.seconds << " s";
+  if (report.seconds > 0.05)
+    std::cout << " (" << grouped(static_cast<std::uint64_t>(static_cast<double>(report.read) / report.seconds)) << " articles/s)";
+  std::cout << '\n';
+}
+
+int exit_status(const ingest::Report& report) {
+  const bool done = report.added || report.replaced || report.unchanged;
+  if (!done) return report.refused || !report.passed_over ? kNothingDone : kAllWell;
+  return report.refused ? kSomeRefused : kAllWell;
+}
+
+int run(AddCommand& command) {
+  auto format = checked_format(command.reading);
+  if (!format) return failed(format.error());
+  std::ofstream refused_file;
+  if (!command.refused.empty()) {
+    refused_file.open(command.refused, std::ios::trunc);
+    if (!refused_file) return failed({Code::io, "--refused \"" + command.refused + "\" cannot be written", "refused"});
+  }
+  ProgressStyle style = ProgressStyle::none;
+  if (command.progress == "json") style = ProgressStyle::json;
+  if (command.progress == "auto" && !command.json && isatty(STDERR_FILENO)) style = ProgressStyle::terminal;
+  CommandProgress progress(style, refused_file.is_open() ? &refused_file : nullptr);
+
+  ingest::AddOptions options;
+  options.archive = command.archive;
+  options.jobs = command.jobs;
+  options.readers = command.reading.defaults;
+  options.format = *format;
+  auto report = ingest::add(command.reading.paths, options, progress);
+  progress.clear_line();
+  if (!report) return failed(report.error());
+  if (refused_file.is_open() && !refused_file.flush())
+    return failed({Code::io, "--refused \"" + command.refused + "\" could not be written whole", "refused"});
+  command.json ? print_json(*report) : print_text(*report);
+  if (report->read == 0 && report->passed_over == 0) std::cerr << "backfile-indexer: there was nothing to read in what was named\n";
+  return exit_status(*report);
+}
+
+}  // namespace
+
+void install_add(CLI::App& app, int& status) {
+  CLI::App* command = app.add_subcommand("add", "Adds articles to the archive, making it where there is none");
+  auto options = std::make_shared<AddCommand>();
+  archive_option(*command, options->archive);
+  reading_options(*command, options->reading);
+  command->add_option("--jobs", options->jobs, "Threads that analyse and build; 0: one a core")
+      ->check(CLI::Range(0, 256))
+      ->capture_default_str();
+  command->add_option("--refused", options->refused, "Write every refusal there, one JSON line each")->type_name("FILE");
+  command->add_flag("--json", options->json, "The report as one JSON line, last on standard output");
+  command
+      ->add_option("--progress", options->progress, "auto: a line on a terminal; json: {\"committed\":N} after each durable commit; none")
+      ->check(CLI::IsMember({"auto", "json", "none"}))
+      ->capture_default_str();
+  command->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace backfile::commands

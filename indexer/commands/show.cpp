@@ -1,0 +1,90 @@
+// `show ID`: everything the archive holds of one article: fields, terms, values.
+#include <xapian.h>
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "indexer/article/article_json.h"
+#include "indexer/article/stored.h"
+#include "indexer/commands/command.h"
+#include "indexer/commands/options.h"
+#include "indexer/schema/fields.h"
+#include "indexer/store/reader.h"
+
+namespace backfile::commands {
+
+namespace {
+
+struct ShowCommand {
+  std::string archive, id;
+};
+
+struct Shown {
+  std::string stored;
+  std::vector<std::string> terms, values;
+};
+
+/// Values are bytes: what is not printable ASCII is shown as \xNN.
+std::string printable(const std::string& bytes) {
+  static const char* kHex = "0123456789abcdef";
+  std::string text;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x20 && byte < 0x7F && c != '\\')
+      text += c;
+    else
+      text.append("\\x").append(1, kHex[byte >> 4]).append(1, kHex[byte & 15]);
+  }
+  return text;
+}
+
+std::string term_line(const Xapian::TermIterator& term) {
+  std::string line = *term;
+  line += "  wdf " + std::to_string(term.get_wdf());
+  if (term.positionlist_count() == 0) return line;
+  line += "  positions";
+  for (auto position = term.positionlist_begin(); position != term.positionlist_end(); ++position) line += ' ' + std::to_string(*position);
+  return line;
+}
+
+Shown gather(Xapian::Database& database, const std::string& id) {
+  Shown shown;
+  const std::string term = schema::id_term(id);
+  auto posting = database.postlist_begin(term);
+  if (posting == database.postlist_end(term)) return shown;
+  const Xapian::Document document = database.get_document(*posting);
+  shown.stored = document.get_data();
+  for (auto at = database.termlist_begin(*posting); at != database.termlist_end(*posting); ++at) shown.terms.push_back(term_line(at));
+  for (auto value = document.values_begin(); value != document.values_end(); ++value)
+    shown.values.push_back(std::to_string(value.get_valueno()) + "  " + printable(*value));
+  return shown;
+}
+
+int run(const ShowCommand& command) {
+  auto reader = store::Reader::open(command.archive);
+  if (!reader) return failed(reader.error());
+  auto shown = (*reader)->with([&](Xapian::Database& database) { return gather(database, command.id); });
+  if (!shown) return failed(shown.error());
+  if (shown->stored.empty()) return failed({Code::not_found, "no article has the id \"" + command.id + "\"", "id"});
+  auto article = article::decode(shown->stored);
+  if (!article) return failed(article.error());
+  std::cout << nlohmann::ordered_json::parse(article::to_json(*article)).dump(2) << '\n';
+  std::cout << "\nvalues (slot, bytes):\n";
+  for (const std::string& value : shown->values) std::cout << "  " << value << '\n';
+  std::cout << "\nterms:\n";
+  for (const std::string& term : shown->terms) std::cout << "  " << term << '\n';
+  return kAllWell;
+}
+
+}  // namespace
+
+void install_show(CLI::App& app, int& status) {
+  CLI::App* command = app.add_subcommand("show", "Prints one article as the archive holds it: fields, values, terms with positions");
+  auto options = std::make_shared<ShowCommand>();
+  archive_option(*command, options->archive);
+  command->add_option("id", options->id, "The article's id")->required()->type_name("ID");
+  command->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace backfile::commands
