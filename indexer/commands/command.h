@@ -22,6 +22,7 @@ void install_read(CLI::App& app, int& status);
 void install_show(CLI::App& app, int& status);
 void install_info(CLI::App& app, int& status);
 void install_check(CLI::App& app, int& status);
+void install_create(CLI::App& app, int& status);
 void install_formats(CLI::App& app, int& status);
 
 }  // namespace backfile::commands

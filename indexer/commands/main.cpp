@@ -25,7 +25,8 @@ int run(int argc, char** argv) {
   app.footer(kFooter);
   int status = backfile::commands::kAllWell;
   using namespace backfile::commands;
-  for (Install install : {install_add, install_delete, install_read, install_show, install_info, install_check, install_formats})
+  for (Install install :
+       {install_add, install_delete, install_read, install_show, install_info, install_check, install_create, install_formats})
     install(app, status);
   try {
     app.parse(argc, argv);
