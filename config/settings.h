@@ -12,7 +12,11 @@ namespace backfile::config {
 struct Settings {
   std::string archive = "archive";
   std::string listen = "127.0.0.1:8080";  // ADDRESS:PORT; [::1]:8080; port 0: any free one
-  unsigned threads = 0;                   // serving threads; 0: chosen from the number of cores
+  unsigned threads = 0;                   // searches that run at once; 0: twice the number of cores
+  unsigned connections = 128;             // connections served at once, each by a thread; further ones wait
+  double keep_alive_seconds = 15;         // an idle connection is closed after this, earlier where others wait
+  double head_seconds = 5;                // for the whole head of a request
+  double write_seconds = 20;              // for a client to take its whole answer
   std::string log_level = "info";         // trace debug info warn error off
   std::string log_file;                   // empty: standard error
   double search_deadline_seconds = 5;
@@ -20,7 +24,8 @@ struct Settings {
   unsigned snippet_length = 240;
 };
 
-/// One row a setting: name (also the flag `--log-level` and the variable BACKFILE_LOG_LEVEL), help, how to set it from text and to print it.
+/// One row a setting: name (also the flag `--log-level` and the variable BACKFILE_LOG_LEVEL), help, how to set it from text and to print
+/// it.
 struct Setting {
   const char* name;
   const char* help;
@@ -29,8 +34,14 @@ struct Setting {
 };
 const std::vector<Setting>& table();
 
-/// flags: settings given on the command line, by name. file: path of the JSON file, empty for none. An unknown key, in the file or as a
-/// BACKFILE_ variable, is an error that names the nearest known one; a bad value is an error that says what would be right.
-Result<Settings> load(const std::map<std::string, std::string>& flags, const std::string& file, const std::vector<std::string>& environment);
+/// "log_level" -> "--log-level", "BACKFILE_LOG_LEVEL".
+std::string flag_name(const std::string& setting);
+std::string variable_name(const std::string& setting);
+
+/// flags: settings given on the command line, by name. file: path of the JSON file (comments allowed); empty: the one that BACKFILE_CONFIG
+/// names, else none. environment: NAME=VALUE each. An unknown key, in the file or as a BACKFILE_ variable, is an error that names the
+/// nearest known one; a bad value is an error that says what would be right. `param` names the setting.
+Result<Settings> load(const std::map<std::string, std::string>& flags, const std::string& file,
+                      const std::vector<std::string>& environment);
 
 }  // namespace backfile::config

@@ -1,0 +1,110 @@
+// The table of settings: adding a setting is one member of Settings, one row here, and one entry in backfile.example.json.
+#include <charconv>
+#include <limits>
+
+#include "config/address.h"
+#include "config/settings.h"
+
+namespace backfile::config {
+namespace {
+
+// Turns "&Settings::x" into the type of x.
+template <class T>
+T member_type(T Settings::*);
+
+template <auto Member, long long Low, long long High>
+Result<void> set_whole(Settings& settings, const std::string& value) {
+  using Type = decltype(member_type(Member));
+  static_assert(Low >= 0 && High <= std::numeric_limits<Type>::max());
+  long long number = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+  if (error != std::errc() || end != value.data() + value.size() || number < Low || number > High) {
+    return fail(Code::invalid,
+                "must be a whole number from " + std::to_string(Low) + " to " + std::to_string(High) + ", not '" + value + "'");
+  }
+  settings.*Member = static_cast<Type>(number);
+  return {};
+}
+
+/// High: in seconds; the least is a tenth of a second.
+template <auto Member, long long High>
+Result<void> set_seconds(Settings& settings, const std::string& value) {
+  double seconds = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), seconds);
+  const bool number = error == std::errc() && end == value.data() + value.size();
+  if (!number || !(seconds >= 0.1 && seconds <= double(High))) {
+    return fail(Code::invalid, "must be seconds from 0.1 to " + std::to_string(High) + ", not '" + value + "'");
+  }
+  settings.*Member = seconds;
+  return {};
+}
+
+Result<void> set_archive(Settings& settings, const std::string& value) {
+  if (value.empty()) return fail(Code::invalid, "must be the directory of an archive, not empty");
+  settings.archive = value;
+  return {};
+}
+
+Result<void> set_listen(Settings& settings, const std::string& value) {
+  if (auto address = parse_address(value); !address) return tl::unexpected<Error>(address.error());
+  settings.listen = value;
+  return {};
+}
+
+Result<void> set_log_level(Settings& settings, const std::string& value) {
+  for (const char* level : {"trace", "debug", "info", "warn", "error", "off"}) {
+    if (value == level) {
+      settings.log_level = value;
+      return {};
+    }
+  }
+  return fail(Code::invalid, "must be one of trace, debug, info, warn, error, off, not '" + value + "'");
+}
+
+Result<void> set_log_file(Settings& settings, const std::string& value) {
+  settings.log_file = value;
+  return {};
+}
+
+template <auto Member>
+std::string get(const Settings& settings) {
+  using Type = decltype(member_type(Member));
+  if constexpr (std::is_same_v<Type, std::string>) {
+    return settings.*Member;
+  } else {
+    char text[32];
+    return std::string(text, std::to_chars(text, text + sizeof text, settings.*Member).ptr);
+  }
+}
+
+}  // namespace
+
+const std::vector<Setting>& table() {
+  using S = Settings;
+  static const std::vector<Setting> settings = {
+      {"archive", "Directory of the archive to serve.", set_archive, get<&S::archive>},
+      {"listen", "ADDRESS:PORT to listen on, such as 0.0.0.0:80 or [::1]:8080. Port 0 takes any free one.", set_listen, get<&S::listen>},
+      {"threads", "Searches that run at once. 0: twice the number of cores.", set_whole<&S::threads, 0, 1024>, get<&S::threads>},
+      {"connections", "Connections served at once, each by a thread. Further ones wait for their turn.",
+       set_whole<&S::connections, 1, 4096>, get<&S::connections>},
+      {"keep_alive_seconds", "Seconds after which an idle connection is closed; sooner where others wait.",
+       set_seconds<&S::keep_alive_seconds, 3600>, get<&S::keep_alive_seconds>},
+      {"head_seconds", "Seconds that a client has to send the whole head of a request.", set_seconds<&S::head_seconds, 600>,
+       get<&S::head_seconds>},
+      {"write_seconds", "Seconds that a client has to take its whole answer.", set_seconds<&S::write_seconds, 3600>,
+       get<&S::write_seconds>},
+      {"log_level", "How much to log: trace, debug, info (a line for every request), warn, error or off.", set_log_level,
+       get<&S::log_level>},
+      {"log_file", "File to append the log to. Empty: standard error.", set_log_file, get<&S::log_file>},
+      {"search_deadline_seconds", "Seconds after which a search is given up.", set_seconds<&S::search_deadline_seconds, 600>,
+       get<&S::search_deadline_seconds>},
+      {"max_query_bytes", "Longest query text, in bytes of UTF-8.", set_whole<&S::max_query_bytes, 1, 8192>, get<&S::max_query_bytes>},
+      {"max_clauses", "Most words and phrases in one query.", set_whole<&S::max_clauses, 1, 10000>, get<&S::max_clauses>},
+      {"max_depth", "Deepest nesting of parentheses in a query.", set_whole<&S::max_depth, 1, 100>, get<&S::max_depth>},
+      {"max_page_size", "Most results on one page.", set_whole<&S::max_page_size, 1, 1000>, get<&S::max_page_size>},
+      {"snippet_length", "Length of a snippet in characters, about.", set_whole<&S::snippet_length, 20, 5000>, get<&S::snippet_length>},
+  };
+  return settings;
+}
+
+}  // namespace backfile::config
