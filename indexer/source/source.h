@@ -20,26 +20,26 @@ class ByteStream {
 };
 
 struct Limits {
-  std::uint64_t max_entries = 10'000'000;             // in one container
-  std::uint64_t max_ratio = 1'000;                    // unpacked to packed bytes, once past 64 MiB unpacked
-  std::uint64_t max_unpacked_bytes = 1ull << 40;      // of one compressed file or container
-  unsigned max_container_depth = 3;                   // containers within containers
+  std::uint64_t max_entries = 10'000'000;         // in one container
+  std::uint64_t max_ratio = 1'000;                // unpacked to packed bytes, once past 64 MiB unpacked
+  std::uint64_t max_unpacked_bytes = 1ull << 40;  // of one compressed file or container
+  unsigned max_container_depth = 3;               // containers within containers
 };
 
 /// One file, or one entry of a container. `bytes` is valid during the call only.
 struct Entry {
-  std::string path;       // absolute, lexically normal; "PATH!ENTRY" in a container; empty for standard input
-  std::string name;       // what reports print: as the user wrote it, or the path below the folder they named
-  ByteStream& bytes;      // decompressed
+  std::string path;               // absolute, lexically normal; "PATH!ENTRY" in a container; empty for standard input
+  std::string name;               // what reports print: as the user wrote it, or the path below the folder they named
+  ByteStream& bytes;              // decompressed
   std::uint64_t packed_size = 0;  // bytes on disk of the whole file, 0 where unknown: for the progress display
 };
 
-using OnEntry = std::function<bool(Entry&)>;                                    // false ends the walk
-using OnRefusal = std::function<void(const std::string& name, const Error&)>;   // an unreadable file or entry, a limit
+using OnEntry = std::function<bool(Entry&)>;                                   // false ends the walk
+using OnRefusal = std::function<void(const std::string& name, const Error&)>;  // an unreadable file or entry, a limit
 
 /// Visits every entry of every argument in order; folders recursively in byte order of their names, hidden files and links out of the
-/// folder passed over. "-" is standard input. A glob that the shell left alone is expanded. A missing argument, an unreadable file, a damaged container
-/// and a limit each cost one refusal; the walk goes on.
+/// folder passed over. "-" is standard input. A glob that the shell left alone is expanded. A missing argument, an unreadable file, a
+/// damaged container and a limit each cost one refusal; the walk goes on.
 void walk(const std::vector<std::string>& arguments, const Limits& limits, const OnEntry& on_entry, const OnRefusal& on_refusal);
 
 }  // namespace backfile::source
