@@ -1,0 +1,10 @@
+// One article as JSON: the native form.
+#include "indexer/article/article_json.h"
+
+#include "server/render/json.h"
+
+namespace backfile::render {
+
+std::string article_json(const article::Article& article) { return article::to_json(article); }
+
+}  // namespace backfile::render

@@ -1,0 +1,111 @@
+// A page of results as JSON.
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "server/render/json.h"
+#include "server/render/url.h"
+
+namespace backfile::render {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+Json snippets(const std::vector<search::Highlighted>& all) {
+  Json list = Json::array();
+  for (const search::Highlighted& snippet : all) {
+    Json marks = Json::array();
+    for (const auto& [begin, end] : snippet.marks) marks.push_back({begin, end});
+    list.push_back({{"html", snippet.html}, {"text", snippet.text}, {"marks", std::move(marks)}});
+  }
+  return list;
+}
+
+Json corrections(const std::vector<article::Correction>& all) {
+  Json list = Json::array();
+  for (const article::Correction& correction : all) {
+    Json entry = Json::object();
+    if (correction.date) entry["date"] = article::to_iso(correction.date);
+    entry["text"] = correction.text;
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
+/// The fields a result may have, in their order; what the article lacks is left out, as in native JSON.
+Json result(const search::Hit& hit, const std::vector<std::string>& wanted) {
+  const article::Article& article = hit.article;
+  Json json = Json::object();
+  const auto put = [&](const char* name, Json value) {
+    const bool asked = wanted.empty() || std::find(wanted.begin(), wanted.end(), name) != wanted.end();
+    if (asked) json[name] = std::move(value);
+  };
+  const auto put_if = [&](const char* name, const auto& value) {
+    if (!value.empty()) put(name, value);
+  };
+  put("id", article.id);
+  put_if("url", article.url);
+  put("title", article.title);
+  put("title_html", hit.title_html);
+  put_if("subtitle", article.subtitle);
+  put_if("summary", article.summary);
+  if (article.published) put("published", article::to_iso(article.published));
+  put("date_precision", article::name(article.published.precision));
+  if (article.modified) put("modified", article::to_iso(article.modified));
+  put_if("section", article.section);
+  put_if("authors", article.authors);
+  put_if("tags", article.tags);
+  put_if("source", article.source);
+  put_if("language", article.language);
+  put_if("page", article.page);
+  put_if("edition", article.edition);
+  put("score", hit.score);
+  put("snippets", snippets(hit.snippets));
+  if (!article.corrections.empty()) put("corrections", corrections(article.corrections));
+  return json;
+}
+
+const char* name(query::Match match) {
+  switch (match) {
+    case query::Match::any:
+      return "any";
+    case query::Match::all:
+      return "all";
+    case query::Match::automatic:
+      return "auto";
+  }
+  return "auto";
+}
+
+/// The same search, one page on.
+std::string next_page(const query::SearchRequest& request) {
+  query::Parameters parameters;
+  for (const auto& parameter : request.parameters) {
+    if (parameter.first != "page") parameters.push_back(parameter);
+  }
+  parameters.emplace_back("page", std::to_string(request.page + 1));
+  return "/v1/search?" + query_string(parameters);
+}
+
+}  // namespace
+
+std::string search_json(const query::SearchRequest& request, const search::SearchResults& results) {
+  const std::uint64_t pages = (results.total + request.page_size - 1) / request.page_size;
+  Json json = {{"query", {{"q", request.q}, {"parsed", results.parsed}, {"match", name(results.match)}, {"warnings", results.warnings}}},
+               {"total", results.total},
+               {"total_exact", true},
+               {"page", request.page},
+               {"page_size", request.page_size},
+               {"pages", pages}};
+  if (request.page < pages) json["next"] = next_page(request);
+  json["took_ms"] = std::round(results.took_ms * 100) / 100;
+  json["index"] = {{"id", results.index_id}, {"revision", results.revision}};
+  Json list = Json::array();
+  for (const search::Hit& hit : results.hits) list.push_back(result(hit, request.fields));
+  json["results"] = std::move(list);
+  return text(json);
+}
+
+}  // namespace backfile::render
