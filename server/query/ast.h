@@ -18,8 +18,12 @@ enum class NodeKind {
   phrase,      // text: what stood between the quotes
   all,         // children, every one; an exclude among them takes away
   any,         // children, at least one
-  exclude,     // one child
+  exclude,     // one child, never an exclude itself
+  nothing,     // something was typed, but nothing is left of it: "()"
 };
+
+// As parse() makes them, an `all` never holds an `all` nor an `any` an `any`, and both hold at least two children; `everything` and
+// `nothing` stand only at the root. OR binds tighter than adjacency: a b OR c is all(a, any(b, c)).
 
 struct Node {
   NodeKind kind = NodeKind::everything;
@@ -36,14 +40,14 @@ struct Parsed {
 };
 
 struct ParseLimits {
-  std::size_t max_clauses = 128;
-  std::size_t max_depth = 20;
+  std::size_t max_clauses = 128;  // words, phrases and groups together
+  std::size_t max_depth = 20;     // groups within groups
 };
 
 /// Everything a person can type gets a tree; only limits refuse (Code::refused, param "q"). Never recurses deeper than max_depth.
 Result<Parsed> parse(const std::string& text, const ParseLimits& limits);
 
-/// The text of a tree, in the grammar.
+/// The text of a tree, in the grammar. Parsing it gives the same tree again, for every tree that parse() makes.
 std::string canonical(const Node& root);
 
 }  // namespace backfile::query

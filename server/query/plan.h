@@ -1,9 +1,9 @@
 // The plan: the query tree with every word turned into the archive's terms. Matching and highlighting both go by it, so they agree.
 #pragma once
+#include <xapian.h>
 #include <string>
 #include <utility>
 #include <vector>
-#include <xapian.h>
 
 #include "indexer/analysis/analyzer.h"
 #include "server/query/ast.h"
@@ -11,19 +11,19 @@
 
 namespace backfile::query {
 
-/// What one word of the query accepts: a token matches where its term is among `terms`, or where, in an article of language L, one of its stems s
-/// has {L, s} among `stems`. Phrases leave `stems` empty: they are exact.
+/// What one word of the query accepts: a token matches where its term is among `terms`, or where, in an article of language L, one of its
+/// stems s has {L, s} among `stems`. Phrases leave `stems` empty: they are exact.
 struct PlannedWord {
-  std::string typed;                                           // as the user wrote it
-  std::vector<std::string> terms;                              // folded, without prefix
-  std::vector<std::pair<std::string, std::string>> stems;      // {base language, folded stem}
+  std::string typed;                                       // as the user wrote it
+  std::vector<std::string> terms;                          // folded, without prefix
+  std::vector<std::pair<std::string, std::string>> stems;  // {base language, folded stem}
 };
 
 struct PlanNode {
   enum class Kind { everything, nothing, word, phrase, all, any, exclude };
   Kind kind = Kind::everything;
-  std::vector<PlannedWord> words;   // word: one; phrase: one a position
-  std::vector<int> offsets;         // phrase: position of each word after the first one's (a skipped position stays a gap)
+  std::vector<PlannedWord> words;  // word: one; phrase: one a position
+  std::vector<int> offsets;        // phrase: position of each word after the first one's (a skipped position stays a gap)
   std::vector<PlanNode> children;
 };
 

@@ -3,7 +3,9 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -23,13 +25,13 @@ struct Filter {
 };
 
 struct SearchRequest {
-  std::string q;
-  article::Date from, to;              // Precision::none: open; inclusive, at their precision
+  std::string q;                            // trimmed
+  article::Date from, to;                   // Precision::none: open; inclusive, at their precision
   std::map<schema::Field, Filter> filters;  // section, author, source, language (and tag)
-  std::optional<Sort> sort;            // absent: relevance, or newest where q is empty
+  std::optional<Sort> sort;                 // absent: relevance, or newest where q is empty
   Match match = Match::automatic;
   std::uint32_t page = 1, page_size = 10;
-  std::vector<std::string> fields;     // result fields to return; empty: all
+  std::vector<std::string> fields;                              // result fields to return; empty: all
   std::vector<std::pair<std::string, std::string>> parameters;  // as given, for `next`
 };
 
@@ -39,9 +41,16 @@ struct RequestLimits {
   std::size_t max_query_bytes = 2048;
   std::uint32_t max_page_size = 100;
   std::uint32_t max_page = 1'000'000;
+  std::size_t max_filter_values = 100;  // of all filters together
 };
 
-/// Code::invalid or Code::refused with `param` set; an unknown parameter names the nearest known one. `page-size` and `pageSize` mean `page_size`.
+/// The names that `fields` may hold: what one result has in the answer's JSON.
+std::span<const std::string_view> result_fields();
+
+/// Code::invalid or Code::refused with `param` set; an unknown parameter names the nearest known one. `page-size` and `pageSize` mean
+/// `page_size`. An empty value is none, as forms send it. Only section, author, source, tag, lang and fields may be repeated; `fields` may
+/// also hold several names between commas. All texts come out as valid UTF-8 without control characters; languages come out canonical
+/// (`fra` as `fr`).
 Result<SearchRequest> parse_request(const Parameters& parameters, const RequestLimits& limits);
 
 }  // namespace backfile::query

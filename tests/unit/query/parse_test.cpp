@@ -1,0 +1,127 @@
+// Query text to tree: a table of texts, and properties over random ones.
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <random>
+
+#include "server/query/ast.h"
+#include "tests/unit/query/tree_text.h"
+
+namespace backfile::query {
+namespace {
+
+nlohmann::json fixture(const std::string& name) {
+  std::ifstream file(std::string(BACKFILE_TESTS_DIR) + "/fixtures/query/" + name);
+  return nlohmann::json::parse(file);
+}
+
+const ParseLimits kLimits;
+
+// Random text from pieces that matter to the grammar.
+std::string random_text(std::mt19937& random) {
+  static const std::vector<std::string> pieces = {
+      "coal", "Strike", "OR",   "AND",    "NOT", "or",     "(",      ")",      "（",    "）",   "\"", "“",    "”",    "„",
+      "«",    "»",      "「",   "」",     "-",   "+",      "--",     "－",     " ",     " ",    " ",  " ",    "　",   "~2",
+      "*",    "..",     "1912", "title:", ":",   "in:",    "strik*", "12..13", "צה\"ל", "東京", "'",  "\xff", "\xe2", "\n",
+      "\t",   "a",      "B",    ",",      "、",  "\u200f", "é",      "AT&T",   "???",   "**",   "~",  "OR*"};
+  std::uniform_int_distribution<std::size_t> piece(0, pieces.size() - 1), length(0, 24);
+  std::string out;
+  for (auto count = length(random); count > 0; --count) out += pieces[piece(random)];
+  return out;
+}
+
+Node leaf(std::mt19937& random) {
+  static const std::vector<std::string> words = {"coal",   "strike", "U.S.", "first-ever", "it's", "1912",
+                                                 "Zürich", "東京",   "C++",  "???",        "or"};
+  static const std::vector<std::string> phrases = {"general strike", "OR", "a - b", "(x)", "-coal", "title:coal", "1912..1913", "coal"};
+  if (random() % 4 == 0) return {NodeKind::phrase, phrases[random() % phrases.size()], {}};
+  return {NodeKind::word, words[random() % words.size()], {}};
+}
+
+// A random tree in the form that the parser gives: see ast.h.
+Node random_tree(std::mt19937& random, int depth, NodeKind parent) {
+  const auto choice = random() % 6;
+  if (depth == 0 || choice < 2) return leaf(random);
+  if (choice == 2 && parent != NodeKind::exclude) return {NodeKind::exclude, {}, {random_tree(random, depth - 1, NodeKind::exclude)}};
+  const auto kind = parent == NodeKind::all || (parent != NodeKind::any && random() % 2 == 0) ? NodeKind::any : NodeKind::all;
+  Node node{kind, {}, {}};
+  for (auto count = 2 + random() % 3; count > 0; --count) node.children.push_back(random_tree(random, depth - 1, kind));
+  return node;
+}
+
+}  // namespace
+
+TEST_CASE("every query of the table has its tree, canonical text and warnings") {
+  const auto cases = fixture("parse.json");
+  CHECK(cases.size() >= 80);
+  for (const auto& one : cases) {
+    const std::string text = one["text"];
+    INFO("query: ", text);
+    const auto parsed = parse(text, kLimits);
+    REQUIRE(parsed);
+    CHECK(tree_text(parsed->root) == one["tree"].get<std::string>());
+    CHECK(parsed->canonical == one["canonical"].get<std::string>());
+    CHECK(nlohmann::json(parsed->warnings).dump() == one.value("warnings", nlohmann::json::array()).dump());
+    CHECK(parsed->plain == one.value("plain", false));
+  }
+}
+
+TEST_CASE("the canonical text of any text parses to the same tree") {
+  std::mt19937 random(1912);
+  for (int i = 0; i < 20'000; ++i) {
+    const auto text = random_text(random);
+    const auto parsed = parse(text, kLimits);
+    REQUIRE(parsed);
+    const auto again = parse(parsed->canonical, kLimits);
+    REQUIRE(again);
+    INFO("query: ", text, " canonical: ", parsed->canonical);
+    REQUIRE(tree_text(again->root) == tree_text(parsed->root));
+    CHECK(again->canonical == parsed->canonical);
+  }
+}
+
+TEST_CASE("the canonical text of a random tree parses to that tree") {
+  std::mt19937 random(1843);
+  for (int i = 0; i < 10'000; ++i) {
+    // A small-lettered word keeps the query from being all in capitals.
+    const Node tree{NodeKind::all, {}, {Node{NodeKind::word, "always", {}}, random_tree(random, 4, NodeKind::all)}};
+    const auto text = canonical(tree);
+    const auto parsed = parse(text, {10'000, 20});
+    REQUIRE(parsed);
+    INFO("canonical: ", text);
+    REQUIRE(tree_text(parsed->root) == tree_text(tree));
+  }
+}
+
+TEST_CASE("a query over a limit is refused with the parameter's name, and quickly") {
+  const auto repeated = [](const std::string& piece, int count) {
+    std::string out;
+    for (int i = 0; i < count; ++i) out += piece;
+    return out;
+  };
+  const auto start = std::chrono::steady_clock::now();
+  for (const char* piece : {"(", "(a OR ", "NOT (", "-(", "a ", "a OR ", "-a ", "()", "\"\" ", "\"a b\" ", "OR ", "title:"}) {
+    INFO("100,000 times ", piece);
+    const auto parsed = parse(repeated(piece, 100'000), kLimits);
+    if (std::string(piece) == "title:") continue;  // one long word
+    REQUIRE(!parsed);
+    CHECK(parsed.error().code == Code::refused);
+    CHECK(parsed.error().param == "q");
+  }
+  for (const char* piece : {")", "\"", "NOT ", "AND ", "- ", "--", "「", "» ", "+", "1912 OR"}) {
+    INFO("100,000 times ", piece);
+    const auto parsed = parse(repeated(piece, 100'000), kLimits);
+    if (parsed) CHECK(parsed->warnings.size() <= 3);
+  }
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
+}
+
+TEST_CASE("groups as deep as the limit are answered, one deeper is refused") {
+  const auto nested = [](std::size_t depth) { return std::string(depth, '(') + "coal" + std::string(depth, ')'); };
+  CHECK(parse(nested(kLimits.max_depth), kLimits));
+  CHECK(!parse(nested(kLimits.max_depth + 1), kLimits));
+}
+
+}  // namespace backfile::query
