@@ -1,10 +1,10 @@
 // The read side: a handle on the archive's databases that follows commits and replaced generations.
 #pragma once
+#include <xapian.h>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
-#include <xapian.h>
 
 #include "indexer/errors/error.h"
 #include "indexer/store/manifest.h"
@@ -41,14 +41,16 @@ class Reader {
   std::uint64_t revision() const;
   const Manifest& manifest() const;
 
-  /// Base and full language tags in the archive with their article counts, most first. Read once a revision.
+  /// Base language tags in the archive with their article counts, most first, in the snapshot of the last refresh(). Read once a revision;
+  /// where the snapshot is gone, what was last known.
   struct LanguageCount {
     std::string language;  // base tag
     std::uint64_t articles;
   };
   const std::vector<LanguageCount>& languages();
 
-  /// The stored form, digest and docid of an article; Code::not_found where there is none.
+  /// Docid and digest of an article in the snapshot of the last refresh() (refreshed only where that is gone); Code::not_found where there
+  /// is none.
   struct Found {
     Xapian::docid docid;
     std::string digest;

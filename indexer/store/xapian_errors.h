@@ -1,7 +1,7 @@
 // The one place where Xapian's exceptions become errors. Outside this folder nobody writes `try` around Xapian.
 #pragma once
-#include <type_traits>
 #include <xapian.h>
+#include <type_traits>
 
 #include "indexer/errors/error.h"
 

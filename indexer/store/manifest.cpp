@@ -1,0 +1,78 @@
+#include "indexer/store/manifest.h"
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "indexer/analysis/analyzer.h"
+#include "indexer/schema/fields.h"
+#include "indexer/store/durable.h"
+
+namespace backfile::store {
+namespace {
+
+constexpr int kFormat = 1;
+constexpr std::size_t kMaxBytes = 1u << 20;  // a manifest of thousands of databases is far below
+
+// The names are joined to the archive's path: a damaged or forged manifest must not lead out of it.
+bool is_database_name(const std::string& name) {
+  return name.size() > 1 && name.size() < 64 && name[0] == 'g' && name.find_first_not_of("0123456789-", 1) == std::string::npos;
+}
+
+Result<Manifest> parse(const std::string& text, const std::string& path) {
+  const auto json = nlohmann::json::parse(text, nullptr, false);
+  const auto damaged = [&] { return fail(Code::damaged, path + " is not an archive's manifest"); };
+  if (!json.is_object()) return damaged();
+  Manifest manifest;
+  try {
+    manifest.format = json.at("format").get<int>();
+    if (manifest.format != kFormat) {
+      return fail(Code::version, "the archive has layout " + std::to_string(manifest.format) + ", this program knows " +
+                                     std::to_string(kFormat) + ": re-index");
+    }
+    manifest.id = json.at("id").get<std::string>();
+    manifest.generation = json.at("generation").get<std::uint64_t>();
+    manifest.revision = json.at("revision").get<std::uint64_t>();
+    manifest.analyzer = json.at("analyzer").get<std::string>();
+    manifest.schema = json.at("schema").get<int>();
+    manifest.databases = json.at("databases").get<std::vector<std::string>>();
+  } catch (const nlohmann::json::exception&) {
+    return damaged();
+  }
+  for (const std::string& name : manifest.databases) {
+    if (!is_database_name(name)) return damaged();
+  }
+  return manifest;
+}
+
+}  // namespace
+
+Result<Manifest> read_manifest(const std::string& archive) {
+  const std::string path = archive + "/" + kManifestName;
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return fail(Code::not_found, "there is no archive in " + archive, "archive");
+  std::string text(kMaxBytes, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  auto manifest = parse(text, path);
+  if (!manifest) return manifest;
+  if (manifest->schema != schema::kSchemaVersion || manifest->analyzer != analysis::analyzer_version()) {
+    return fail(Code::version, "the archive in " + archive + " was written by analyzer " + manifest->analyzer + ", schema " +
+                                   std::to_string(manifest->schema) + "; this program has analyzer " + analysis::analyzer_version() +
+                                   ", schema " + std::to_string(schema::kSchemaVersion) + ": re-index");
+  }
+  return manifest;
+}
+
+Result<void> write_manifest(const std::string& archive, const Manifest& manifest) {
+  nlohmann::ordered_json json;
+  json["format"] = manifest.format;
+  json["id"] = manifest.id;
+  json["generation"] = manifest.generation;
+  json["revision"] = manifest.revision;
+  json["analyzer"] = manifest.analyzer;
+  json["schema"] = manifest.schema;
+  json["databases"] = manifest.databases;
+  return replace_file(archive + "/" + kManifestName, json.dump(2) + "\n");
+}
+
+}  // namespace backfile::store
