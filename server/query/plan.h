@@ -22,9 +22,9 @@ struct PlannedWord {
 struct PlanNode {
   enum class Kind { everything, nothing, word, phrase, all, any, exclude };
   Kind kind = Kind::everything;
-  std::vector<PlannedWord> words;  // word: one; phrase: one a position
-  std::vector<int> offsets;        // phrase: position of each word after the first one's (a skipped position stays a gap)
-  std::vector<PlanNode> children;
+  std::vector<PlannedWord> words;  // word: one (without stems where only the word itself will do); phrase: one a position, two at least
+  std::vector<int> offsets;        // phrase: position of each word after the first one's, so 0 first (a skipped position stays a gap)
+  std::vector<PlanNode> children;  // all, any: two at least; exclude: one
 };
 
 struct Plan {
@@ -32,13 +32,21 @@ struct Plan {
   std::vector<std::string> warnings;  // words that hold nothing searchable
 };
 
-/// languages: base tags that the archive holds (or those of a lang filter); each gives a word its stems.
+/// languages: base tags that the archive holds (or those of a lang filter); each gives a word its stems. A typed word of several tokens
+/// ("first-ever", a run of Chinese) is their exact phrase; where languages cut it differently, any of these. A word or phrase that holds
+/// nothing searchable ("???") is left out with a warning; where that leaves nothing to look for, the plan is Kind::nothing.
 Plan make_plan(const Node& root, const std::vector<std::string>& languages, analysis::Analyzer& analyzer);
 
-/// any: top-level words joined by OR instead of AND. Words of the title weigh more (schema::info(Field::title).weight).
+// Neither of these touches a database, and neither throws a Xapian::Error for anything that parse(), make_plan() and parse_request() give;
+// running the query does (store::guarded).
+
+/// any: top-level words joined by OR instead of AND; what is excluded stays so. Words of the title weigh more
+/// (schema::info(Field::title).weight). A gap inside a phrase is a wider window: Xapian then also accepts its words at other distances, in
+/// order, within it.
 Xapian::Query to_xapian(const PlanNode& root, bool any);
 
 /// Filters and date range of the request as a query that adds no weight; hides withheld, canceled and embargoed articles (now: instant).
+/// An undated article is in no date range; an imprecise date is in every range that it overlaps.
 Xapian::Query restrict(Xapian::Query query, const SearchRequest& request, std::int64_t now);
 
 }  // namespace backfile::query

@@ -1,0 +1,49 @@
+// What a search may show at all: the request's filters and dates, and what is withheld or embargoed.
+#include "indexer/schema/fields.h"
+#include "server/query/plan.h"
+
+namespace backfile::query {
+namespace {
+
+using Query = Xapian::Query;
+
+Query any_term(schema::Field field, const std::vector<std::string>& values) {
+  std::vector<std::string> terms;
+  for (const auto& value : values) terms.push_back(schema::exact_term(field, value));
+  return {Query::OP_OR, terms.begin(), terms.end()};
+}
+
+Query filtered(const Query& query, const Query& filter) { return {Query::OP_FILTER, query, filter}; }
+Query without(const Query& query, const Query& unwanted) { return {Query::OP_AND_NOT, query, unwanted}; }
+
+// An article's seconds overlap the range's: its first is not after the range's end, its last not before the range's beginning.
+Query in_range(Query query, const SearchRequest& request) {
+  if (request.from) {
+    query = filtered(query, Query(Query::OP_VALUE_GE, schema::kLastSlot, schema::time_value(article::first_second(request.from))));
+  }
+  if (request.to) {
+    // An undated article has no value, which is below every value: hence a lower bound, time's beginning.
+    const auto last = schema::time_value(article::last_second(request.to));
+    query = filtered(query, Query(Query::OP_VALUE_RANGE, schema::kFirstSlot, schema::time_value(0), last));
+  }
+  return query;
+}
+
+Query hidden(std::int64_t now) {
+  const Query embargoed(Query::OP_FILTER, Query(schema::embargo_term()),
+                        Query(Query::OP_VALUE_GE, schema::kEmbargoSlot, schema::time_value(now + 1)));
+  const Query held(Query::OP_OR, Query(schema::held_term("withheld")), Query(schema::held_term("canceled")));
+  return {Query::OP_OR, held, embargoed};
+}
+
+}  // namespace
+
+Xapian::Query restrict(Xapian::Query query, const SearchRequest& request, std::int64_t now) {
+  for (const auto& [field, filter] : request.filters) {
+    if (!filter.wanted.empty()) query = filtered(query, any_term(field, filter.wanted));
+    if (!filter.unwanted.empty()) query = without(query, any_term(field, filter.unwanted));
+  }
+  return without(in_range(query, request), hidden(now));
+}
+
+}  // namespace backfile::query
