@@ -17,17 +17,17 @@ struct Correction {
 
 /// All strings are valid UTF-8 without control characters other than newline. Empty means the material had none.
 struct Article {
-  std::string id;        // the record's own id as the material gives it; after assign_id, the archive's id
+  std::string id;  // the record's own id as the material gives it; after assign_id, the archive's id
   std::string url;
-  std::string source;    // the publication
-  std::string section;   // a path, levels separated by '/': "japan/politics"
+  std::string source;   // the publication
+  std::string section;  // a path, levels separated by '/': "japan/politics"
   std::vector<std::string> authors;
   std::vector<std::string> tags;
   std::string language;  // BCP 47, canonical (see language.h)
   std::string page;      // "A1"
   std::string edition;
   std::string title, subtitle, summary;
-  std::string body;      // plain text, paragraphs separated by one blank line
+  std::string body;                     // plain text, paragraphs separated by one blank line
   Date published, modified, embargoed;  // embargoed: invisible until then
   Status status = Status::usable;
   std::vector<Correction> corrections;

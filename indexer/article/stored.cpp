@@ -1,0 +1,209 @@
+// The stored form: `tag length bytes` again and again, tag and length as varints (seven bits a byte, lowest first). The body is
+// written last and always, even when empty, so that a form cut short at the border of two fields is recognised as well.
+// Ids of records that have no other identity are made from these bytes (id.h): what is written today must stay as it is.
+#include "indexer/article/stored.h"
+
+#include <array>
+#include <cstdint>
+
+#include "indexer/article/date_parts.h"
+#include "indexer/article/sha256.h"
+#include "indexer/text/charset.h"
+
+namespace backfile::article {
+
+namespace {
+
+// Never renumber; a new field takes the next number. Lists repeat their tag.
+enum Tag : std::uint64_t {
+  kBody = 1,
+  kId,
+  kUrl,
+  kSource,
+  kSection,
+  kAuthor,
+  kTag,
+  kLanguage,
+  kPage,
+  kEdition,
+  kTitle,
+  kSubtitle,
+  kSummary,
+  kPublished,
+  kModified,
+  kEmbargoed,
+  kStatus,
+  kCorrection,
+};
+
+struct TextField {
+  Tag tag;
+  std::string Article::*member;
+};
+constexpr std::array<TextField, 10> kTexts = {{{kId, &Article::id},
+                                               {kUrl, &Article::url},
+                                               {kSource, &Article::source},
+                                               {kSection, &Article::section},
+                                               {kLanguage, &Article::language},
+                                               {kPage, &Article::page},
+                                               {kEdition, &Article::edition},
+                                               {kTitle, &Article::title},
+                                               {kSubtitle, &Article::subtitle},
+                                               {kSummary, &Article::summary}}};
+
+struct DateField {
+  Tag tag;
+  Date Article::*member;
+};
+constexpr std::array<DateField, 3> kDates = {
+    {{kPublished, &Article::published}, {kModified, &Article::modified}, {kEmbargoed, &Article::embargoed}}};
+
+void put_varint(std::string& out, std::uint64_t value) {
+  for (; value >= 0x80; value >>= 7) out += static_cast<char>(0x80 | (value & 0x7F));
+  out += static_cast<char>(value);
+}
+
+void put(std::string& out, Tag tag, std::string_view bytes) {
+  put_varint(out, tag);
+  put_varint(out, bytes.size());
+  out += bytes;
+}
+
+/// Precision, year, and the finer fields that it has; then the offset (minutes + 1440) where there is one.
+std::string encode_date(const Date& date) {
+  std::string out;
+  put_varint(out, static_cast<std::uint64_t>(date.precision));
+  put_varint(out, static_cast<std::uint64_t>(date.year));
+  for (const int part : {date.month, date.day, date.hour, date.minute, date.second}) out += static_cast<char>(part);
+  if (date.offset_minutes) put_varint(out, static_cast<std::uint64_t>(*date.offset_minutes + 1440));
+  return out;
+}
+
+/// Takes bytes from the front; once something is missing, `ok` is false and stays so.
+struct Input {
+  std::string_view rest;
+  bool ok = true;
+
+  std::uint64_t varint() {
+    std::uint64_t value = 0;
+    for (unsigned shift = 0; shift < 63 && !rest.empty(); shift += 7) {
+      const auto byte = static_cast<unsigned char>(rest.front());
+      rest.remove_prefix(1);
+      value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
+      if (byte < 0x80) return value;
+    }
+    ok = false;
+    return 0;
+  }
+  std::string_view bytes(std::uint64_t size) {
+    if (!ok || size > rest.size()) {
+      ok = false;
+      return {};
+    }
+    const std::string_view taken = rest.substr(0, size);
+    rest.remove_prefix(size);
+    return taken;
+  }
+  std::string_view sized() { return bytes(varint()); }
+};
+
+bool decode_date(std::string_view bytes, Date& date) {
+  Input input{bytes};
+  const std::uint64_t precision = input.varint(), year = input.varint();
+  const std::string_view parts = input.bytes(5);
+  if (!input.ok || precision > static_cast<std::uint64_t>(Precision::second) || year > 9999) return false;
+  const auto part = [&](std::size_t i) { return static_cast<int>(static_cast<unsigned char>(parts[i])); };
+  date = {static_cast<int>(year), part(0), part(1), part(2), part(3), part(4), {}, static_cast<Precision>(precision)};
+  if (!input.rest.empty()) {
+    const std::uint64_t offset = input.varint();
+    if (!input.ok || offset > 2880) return false;
+    date.offset_minutes = static_cast<int>(offset) - 1440;
+  }
+  return input.rest.empty() && possible(date);
+}
+
+bool decode_status(std::string_view bytes, Status& status) {
+  if (bytes == "w")
+    status = Status::withheld;
+  else if (bytes == "c")
+    status = Status::canceled;
+  else
+    return false;
+  return true;
+}
+
+bool decode_correction(std::string_view bytes, std::vector<Correction>& corrections) {
+  Input input{bytes};
+  const std::string_view date = input.sized();
+  Correction correction{{}, std::string(input.rest)};
+  if (!input.ok || !text::is_utf8(correction.text) || (!date.empty() && !decode_date(date, correction.date))) return false;
+  corrections.push_back(std::move(correction));
+  return true;
+}
+
+/// False where the value makes no sense. Tags of later versions are skipped.
+bool decode_field(std::uint64_t tag, std::string_view value, Article& article) {
+  for (const DateField& field : kDates)
+    if (field.tag == tag) return decode_date(value, article.*field.member);
+  if (tag == kStatus) return decode_status(value, article.status);
+  if (tag == kCorrection) return decode_correction(value, article.corrections);
+  if (tag > kCorrection) return true;
+  if (tag < kBody || !text::is_utf8(value)) return false;
+  if (tag == kBody) article.body = value;
+  if (tag == kAuthor) article.authors.emplace_back(value);
+  if (tag == kTag) article.tags.emplace_back(value);
+  for (const TextField& field : kTexts)
+    if (field.tag == tag) article.*field.member = value;
+  return true;
+}
+
+}  // namespace
+
+std::string encode(const Article& article) {
+  std::string out;
+  out.reserve(article.body.size() + 512);  // the fields beside the body of nearly every article fit in 512 bytes
+  for (const TextField& field : kTexts)
+    if (const std::string& value = article.*field.member; !value.empty()) put(out, field.tag, value);
+  for (const std::string& author : article.authors) put(out, kAuthor, author);
+  for (const std::string& tag : article.tags) put(out, kTag, tag);
+  for (const DateField& field : kDates)
+    if (const Date& date = article.*field.member; possible(date)) put(out, field.tag, encode_date(date));
+  if (article.status != Status::usable) put(out, kStatus, article.status == Status::withheld ? "w" : "c");
+  for (const Correction& correction : article.corrections) {
+    std::string value;
+    const std::string date = possible(correction.date) ? encode_date(correction.date) : std::string();
+    put_varint(value, date.size());
+    put(out, kCorrection, value + date + correction.text);
+  }
+  put(out, kBody, article.body);
+  return out;
+}
+
+Result<Article> decode(std::string_view stored) {
+  Article article;
+  Input input{stored};
+  std::uint64_t tag = 0;
+  while (!input.rest.empty()) {
+    if (tag == kBody) return fail(Code::damaged, "the stored article has bytes after its end");
+    tag = input.varint();
+    const std::string_view value = input.sized();
+    if (!input.ok || !decode_field(tag, value, article)) return fail(Code::damaged, "the stored article is cut short or makes no sense");
+  }
+  if (tag != kBody) return fail(Code::damaged, "the stored article is cut short");
+  return article;
+}
+
+std::string_view stored_body(std::string_view stored) {
+  Input input{stored};
+  while (!input.rest.empty()) {
+    const std::uint64_t tag = input.varint();
+    const std::string_view value = input.sized();
+    if (!input.ok) return {};
+    if (tag == kBody) return input.rest.empty() && text::is_utf8(value) ? value : std::string_view{};
+  }
+  return {};
+}
+
+std::string digest(std::string_view stored) { return sha256(stored).substr(0, 16); }
+
+}  // namespace backfile::article

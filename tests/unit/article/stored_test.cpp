@@ -1,0 +1,117 @@
+// The stored form: what goes in comes out, and nothing else is taken for an article.
+#include "indexer/article/stored.h"
+
+#include <doctest/doctest.h>
+
+#include <random>
+
+using namespace backfile;
+using namespace backfile::article;
+
+namespace {
+
+Article full() {
+  Article a;
+  a.id = "harbour-1912-04-16";
+  a.url = "https://news.example/1912/04/16/harbour";
+  a.source = "The Northern Lantern";
+  a.section = "local/harbour";
+  a.authors = {"A. Writer", "J. Öst"};
+  a.tags = {"coal", "strike"};
+  a.language = "en-GB";
+  a.page = "A1";
+  a.edition = "evening";
+  a.title = "Harbour closed";
+  a.subtitle = "Ice to blame";
+  a.summary = "The ice came early.";
+  a.body = "The ice came early.\n\nNobody was surprised.";
+  a.published = {.year = 1912, .month = 4, .day = 16, .hour = 23, .minute = 40, .second = 15, .offset_minutes = -210, .precision = Precision::second};
+  a.modified = {.year = 1912, .month = 4, .precision = Precision::month};
+  a.embargoed = {.year = 9999, .month = 12, .day = 31, .precision = Precision::day};
+  a.status = Status::withheld;
+  a.corrections = {{a.modified, "It was not ice."}, {{}, "It was."}, {{}, ""}};
+  return a;
+}
+
+}  // namespace
+
+TEST_CASE("an article comes back as it was, with every field and with none") {
+  CHECK(decode(encode(full())).value() == full());
+  CHECK(decode(encode({})).value() == Article{});
+  Article large = full();
+  large.body = std::string(3'000'000, 'x');
+  CHECK(decode(encode(large)).value() == large);
+  CHECK(stored_body(encode(large)) == large.body);
+}
+
+TEST_CASE("articles of any fields come back as they were") {
+  std::mt19937 random(1912);
+  const auto pick = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
+  for (int round = 0; round < 2000; ++round) {
+    Article a = full();
+    for (std::string* text : {&a.id, &a.url, &a.source, &a.section, &a.language, &a.page, &a.edition, &a.title, &a.subtitle, &a.summary, &a.body})
+      if (pick(2)) *text = std::string(static_cast<std::size_t>(pick(300)), static_cast<char>('a' + pick(26)));
+      else if (pick(2)) text->clear();
+    a.authors.resize(static_cast<std::size_t>(pick(4)));
+    a.tags.resize(static_cast<std::size_t>(pick(200)), "東京");
+    a.corrections.resize(static_cast<std::size_t>(pick(3)));
+    for (Date* date : {&a.published, &a.modified, &a.embargoed}) {
+      *date = {};
+      if (pick(3) == 0) continue;
+      *date = {.year = 1 + pick(9999), .month = 1 + pick(12), .day = 1 + pick(28), .hour = pick(24), .minute = pick(60), .precision = Precision::minute};
+      if (pick(2)) date->offset_minutes = pick(2879) - 1439;
+    }
+    a.status = static_cast<Status>(pick(3));
+    const std::string stored = encode(a);
+    REQUIRE(decode(stored).value() == a);
+    REQUIRE(stored_body(stored) == a.body);
+  }
+}
+
+TEST_CASE("a form cut short at any byte is damaged, and has no body") {
+  const std::string stored = encode(full());
+  for (std::size_t size = 0; size < stored.size(); ++size) {
+    const auto result = decode(std::string_view(stored).substr(0, size));
+    REQUIRE_FALSE(result);
+    REQUIRE(result.error().code == Code::damaged);
+    REQUIRE(stored_body(std::string_view(stored).substr(0, size)).empty());
+  }
+  CHECK_FALSE(decode(stored + "x"));
+}
+
+TEST_CASE("bytes that are no article never do harm, and what is decoded is valid") {
+  std::mt19937 random(7);
+  const std::string stored = encode(full());
+  for (int round = 0; round < 20000; ++round) {
+    std::string bytes = stored;
+    for (unsigned flips = 1 + random() % 4; flips > 0; --flips) bytes[random() % bytes.size()] = static_cast<char>(random());
+    if (const auto result = decode(bytes)) REQUIRE(decode(encode(*result)).value() == *result);
+    stored_body(bytes);
+  }
+  for (int round = 0; round < 20000; ++round) {
+    std::string bytes(random() % 40, '\0');
+    for (char& c : bytes) c = static_cast<char>(random() % 3 ? random() % 20 : random());
+    if (const auto result = decode(bytes)) REQUIRE(decode(encode(*result)).value() == *result);
+  }
+  CHECK_FALSE(decode(std::string("\x0b\xff\xff\xff\xff\xff\xff\xff\xff\x7f", 10)));  // a length of 2^63 - 1
+  CHECK_FALSE(decode(std::string(20, '\xff')));
+}
+
+TEST_CASE("a tag of a later version is skipped") {
+  const std::string stored = "\x7f\x03new" + encode(full());
+  CHECK(decode(stored).value() == full());
+  CHECK(stored_body(stored) == full().body);
+}
+
+TEST_CASE("the stored form and its digest never change: ids and the recognition of unchanged articles rest on them") {
+  Article a;
+  a.title = "T";
+  a.body = "B";
+  a.published = {.year = 1912, .month = 4, .day = 16, .precision = Precision::day};
+  CHECK(encode(a) == std::string("\x0b\x01T\x0e\x08\x03\xf8\x0e\x04\x10\x00\x00\x00\x01\x01"
+                                 "B",
+                                 16));
+  CHECK(digest("").size() == 16);
+  CHECK(digest("") == "\xe3\xb0\xc4\x42\x98\xfc\x1c\x14\x9a\xfb\xf4\xc8\x99\x6f\xb9\x24");  // SHA-256 of nothing
+  CHECK(digest(encode(a)) != digest(encode({})));
+}
