@@ -68,24 +68,23 @@ stop() {
 }
 trap 'stop; exit 0' INT TERM
 trap stop EXIT
-"$build/bin/backfile-server" --archive "$archive" --listen "127.0.0.1:$port" --port-file "$log" --log-level warn &
+"$build/bin/backfile-server" --archive "$archive" --listen "127.0.0.1:$port" --log-level warn >"$log" &
 server=$!
 for _ in $(seq 100); do
-  [ -s "$log" ] && break
-  kill -0 "$server" 2>/dev/null || { wait "$server"; exit $?; }
+  address=$(sed -n 's,^Serving .* at \(http://.*\)$,\1,p' "$log")
+  [ -z "$address" ] || break
+  kill -0 "$server" 2>/dev/null || { wait "$server"; exit $?; }  # it has said why
   sleep 0.1
 done
-[ -s "$log" ] || { echo "quickstart.sh: the server did not start within 10 seconds" >&2; exit 1; }
-address="http://127.0.0.1:$(cat "$log")"
+[ -n "$address" ] || { echo "quickstart.sh: the server did not start within 10 seconds" >&2; exit 1; }
 
 if [ $sample = yes ]; then
-  curls=("$address/v1/search?q=coal+strike" "$address/v1/search?q=%22swing+bridge%22&to=1950" "$address/v1/search?q=Leuchtturm&lang=de&fields=title,published,snippets")
+  curls=("$address/v1/search?q=coal+strike" "$address/v1/search?q=%22Lydia+Strake%22&sort=oldest&fields=title,published,source,snippets" "$address/v1/search?q=greve")
 else
   curls=("$address/v1/search?q=" "$address/v1/search?q=&sort=oldest&page_size=3" "$address/healthz")
 fi
+cat "$log"
 cat <<TEXT
-
-Backfile is serving $archive on $address
 
 Try:
   curl '${curls[0]}'
