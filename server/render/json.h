@@ -18,4 +18,7 @@ std::string article_json(const article::Article& article);
 int status_of(const Error& error);
 std::string problem_json(const Error& error, int status);
 
+/// The status's name in RFC 9110: "Not Found".
+const char* status_title(int status);
+
 }  // namespace backfile::render

@@ -30,8 +30,9 @@ const Kind& kind_of(Code code) {
   return kKinds[std::size(kKinds) - 1];
 }
 
-/// The status's name, as RFC 9110 has it.
-const char* title_of(int status) {
+}  // namespace
+
+const char* status_title(int status) {
   switch (status) {
     case 400:
       return "Bad Request";
@@ -62,8 +63,6 @@ const char* title_of(int status) {
   }
 }
 
-}  // namespace
-
 int status_of(const Error& error) {
   switch (error.code) {
     case Code::invalid:
@@ -85,7 +84,7 @@ int status_of(const Error& error) {
 std::string problem_json(const Error& error, int status) {
   const Kind& kind = kind_of(error.code);
   nlohmann::ordered_json json = {{"type", std::string("urn:backfile:problem:") + kind.name},
-                                 {"title", title_of(status)},
+                                 {"title", status_title(status)},
                                  {"status", status},
                                  {"detail", kind.detail ? std::string(kind.detail) : error.message}};
   if (!error.param.empty()) json["param"] = error.param;

@@ -1,0 +1,192 @@
+// cpp-httplib, used for one request at a time: its process_request() reads from and writes to a stream of ours.
+//
+// What it gets to see is a head written anew from the checked one, with only the headers that it must act on. So it never sees Range
+// (0.11.4 turns `bytes=0-,0-,…` into an answer of many times the size), Accept-Encoding other than gzip (it would compress with Brotli at
+// its slowest level), header lines of its own names (REMOTE_ADDR), or a head beyond our limits (it would buffer 60 MB of one).
+#include "server/http/exchange.h"
+
+#include <httplib.h>
+
+#include <atomic>
+#include <ctime>
+#include <random>
+
+#include "server/http/problem.h"
+#include "server/http/target.h"
+#include "server/render/json.h"
+
+namespace backfile::http {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// "Mon, 23 Nov 2026 08:00:00 GMT" (RFC 9110, 5.6.7)
+std::string http_date() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  char text[40];
+  return std::string(text, std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts));
+}
+
+/// Unique among the requests of all servers that log to one place: random once, then counted.
+std::string next_id() {
+  static const std::uint32_t start = std::random_device{}();
+  static std::atomic<std::uint64_t> count{0};
+  char text[40];
+  std::snprintf(text, sizeof text, "%08x-%llu", start, static_cast<unsigned long long>(++count));
+  return text;
+}
+
+bool takes_gzip(std::string_view accepted) {
+  const std::size_t at = accepted.find("gzip");
+  if (at == std::string_view::npos) return false;
+  const std::string_view rest = accepted.substr(at + 4, accepted.find(',', at) - at - 4);
+  return rest.find("q=0") == std::string_view::npos || rest.find_first_of("123456789") != std::string_view::npos;
+}
+
+std::string head_for_library(const Head& head, bool last) {
+  std::string text = head.method + " " + head.target + " HTTP/1.1\r\n";
+  if (last) text += "Connection: close\r\n";
+  if (takes_gzip(head.header("accept-encoding"))) text += "Accept-Encoding: gzip\r\n";
+  return text + "\r\n";
+}
+
+/// Gives the library its head, and gathers what it writes into few large sends.
+class Stream : public httplib::Stream {
+ public:
+  Stream(Connection& connection, std::string head, std::chrono::milliseconds write_time)
+      : connection_(connection), head_(std::move(head)), write_time_(write_time) {}
+
+  bool is_readable() const override { return true; }
+  bool is_writable() const override { return !broken_; }
+  ssize_t read(char* to, std::size_t size) override {
+    const std::size_t count = head_.copy(to, size, read_);
+    read_ += count;
+    return static_cast<ssize_t>(count);
+  }
+  ssize_t write(const char* bytes, std::size_t size) override {
+    pending_.append(bytes, size);
+    constexpr std::size_t kSend = 64u << 10;
+    if (pending_.size() >= kSend) flush();
+    return broken_ ? -1 : static_cast<ssize_t>(size);
+  }
+  void get_remote_ip_and_port(std::string& address, int& port) const override { connection_.remote(address, port); }
+  void get_local_ip_and_port(std::string& address, int& port) const override { connection_.local(address, port); }
+  // The library refuses sockets that select() could not take; it never gets to wait for this one.
+  int socket() const override { return 0; }
+
+  bool flush() {
+    if (sent_ == 0 && !pending_.empty()) deadline_ = Clock::now() + write_time_;
+    if (!broken_) broken_ = !connection_.write_all(pending_, deadline_);
+    if (!broken_) sent_ += pending_.size();
+    pending_.clear();
+    return !broken_;
+  }
+  std::size_t sent() const { return sent_; }
+
+ private:
+  Connection& connection_;
+  const std::string head_;
+  std::size_t read_ = 0, sent_ = 0;
+  std::string pending_;
+  bool broken_ = false;
+  std::chrono::milliseconds write_time_;
+  Clock::time_point deadline_{};
+};
+
+void copy(Response&& from, const std::string& id, httplib::Response& to) {
+  to.status = from.status;
+  for (auto& [name, value] : from.headers) to.set_header(name, value);
+  to.set_header("X-Request-Id", id);
+  to.set_header("X-Content-Type-Options", "nosniff");
+  if (!to.has_header("Cache-Control")) to.set_header("Cache-Control", "no-cache");
+  to.set_header("Vary", "Accept-Encoding");
+  to.set_content(from.body, from.content_type);
+}
+
+/// The exchange that this thread is in the middle of: the library's callbacks carry no context of ours.
+thread_local Exchanged* current = nullptr;
+
+}  // namespace
+
+struct Exchange::Library : httplib::Server {
+  explicit Library(http::Handler handler) : handler_(std::move(handler)) {
+    // Every request is answered here, before the library's own routing.
+    set_pre_routing_handler([this](const httplib::Request&, httplib::Response& response) {
+      answer(response);
+      return HandlerResponse::Handled;
+    });
+    // What the library itself refuses. Its own exception handling is never reached: it would tell the client what was thrown.
+    set_error_handler([](const httplib::Request&, httplib::Response& response) {
+      if (response.body.empty()) copy(problem(response.status, "The request cannot be understood."), current->request.id, response);
+    });
+    set_logger([](const httplib::Request&, const httplib::Response& response) { current->status = response.status; });
+  }
+
+  void answer(httplib::Response& response) {
+    try {
+      copy(handler_(current->request), current->request.id, response);
+    } catch (const std::exception& error) {
+      current->trouble = error.what();
+    } catch (...) {
+      current->trouble = "something that is no std::exception";
+    }
+    if (!current->trouble.empty())
+      copy(problem(500, "Something went wrong here. The server's log says what."), current->request.id, response);
+    response.set_header("Date", http_date());
+    response.set_header("Server", "Backfile");
+  }
+
+  bool process(httplib::Stream& stream, bool last) {
+    bool closed = false;
+    return process_request(stream, last, closed, [](httplib::Request& request) { request.ranges.clear(); }) && !closed;
+  }
+
+  http::Handler handler_;
+};
+
+Exchange::Exchange(Handler handler) : library_(std::make_unique<Library>(std::move(handler))) {}
+Exchange::~Exchange() = default;
+
+Exchanged Exchange::answer(Connection& connection, const Head& head, bool last, const Patience& patience) {
+  const auto begun = Clock::now();
+  Exchanged done;
+  int port = 0;
+  done.request.id = next_id();
+  connection.remote(done.request.remote_address, port);
+  done.request.method = head.method;
+  done.request.target = head.target;
+  done.request.path = path_of(head.target);
+  done.request.parameters = parameters_of(head.target);
+  done.request.headers = head.headers;
+  // No route reads a body, so one that follows must never be taken for the next request.
+  last = last || head.closes() || head.has_body();
+  Stream stream(connection, head_for_library(head, last), patience.write);
+  current = &done;
+  const bool processed = library_->process(stream, last);
+  current = nullptr;
+  done.stays = stream.flush() && processed && !last;
+  done.bytes = stream.sent();
+  done.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - begun).count();
+  return done;
+}
+
+Exchanged Exchange::refuse(Connection& connection, const HeadProblem& refused, const Patience& patience) {
+  const auto begun = Clock::now();
+  Exchanged done;
+  int port = 0;
+  done.request.id = next_id();
+  connection.remote(done.request.remote_address, port);
+  done.status = refused.status;
+  const Response response = problem(refused.status, refused.message);
+  std::string bytes = "HTTP/1.1 " + std::to_string(refused.status) + " " + render::status_title(refused.status) + "\r\n";
+  bytes += "Date: " + http_date() + "\r\nServer: Backfile\r\nConnection: close\r\nContent-Type: " + response.content_type;
+  bytes += "\r\nX-Request-Id: " + done.request.id + "\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-cache";
+  bytes += "\r\nContent-Length: " + std::to_string(response.body.size()) + "\r\n\r\n" + response.body;
+  if (connection.write_all(bytes, begun + patience.write)) done.bytes = bytes.size();
+  done.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - begun).count();
+  return done;
+}
+
+}  // namespace backfile::http

@@ -1,0 +1,42 @@
+// THE transport's seam to the HTTP library: a checked head goes in, the library calls our handler and writes the answer. No other file
+// knows which library that is, and nothing here knows where connections come from.
+#pragma once
+#include <functional>
+#include <memory>
+
+#include "server/http/connection.h"
+#include "server/http/message.h"
+
+namespace backfile::http {
+
+/// May throw: the client then gets a bare 500. Called from many threads at once.
+using Handler = std::function<Response(const Request&)>;
+
+/// What happened, for the access log.
+struct Exchanged {
+  Request request;
+  int status = 0;
+  std::size_t bytes = 0;  // sent, with the answer's head
+  double milliseconds = 0;
+  std::string trouble;  // what a handler threw; empty where nothing
+  bool stays = false;   // whether the connection may carry another request; else the caller ends it
+};
+
+/// Shared by all serving threads.
+class Exchange {
+ public:
+  explicit Exchange(Handler handler);
+  ~Exchange();
+
+  /// Answers one request. last: ends the connection with this answer.
+  Exchanged answer(Connection& connection, const Head& head, bool last, const Patience& patience);
+
+  /// Answers a head that was refused, or a connection that cannot be served (503).
+  Exchanged refuse(Connection& connection, const HeadProblem& problem, const Patience& patience);
+
+ private:
+  struct Library;
+  std::unique_ptr<Library> library_;
+};
+
+}  // namespace backfile::http

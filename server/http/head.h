@@ -1,0 +1,40 @@
+// The head of a request: request line and headers, checked strictly before anything else looks at them.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "server/http/message.h"
+
+namespace backfile::http {
+
+/// The library behind us takes lines of up to 8,192 bytes; a head beyond these is an attack or an accident.
+inline constexpr std::size_t kMaxRequestLine = 8000, kMaxHead = 32u << 10, kMaxHeaderLine = 8000, kMaxHeaders = 100;
+
+struct Head {
+  std::string method, target;
+  bool http_1_0 = false;
+  Headers headers;  // names in lower case, values without surrounding blanks, in order
+
+  std::string_view header(std::string_view name) const;
+  /// Whether bytes of a body follow, or may follow.
+  bool has_body() const;
+  /// Whether the client wants, or its version implies, that the connection ends after the answer.
+  bool closes() const;
+};
+
+/// Why a head is refused: the status to answer with, and one sentence.
+struct HeadProblem {
+  int status = 0;
+  std::string message;
+};
+
+/// The number of bytes up to and including the blank line that ends a head; 0: not there yet. Lines end in CR LF or LF.
+std::size_t head_size(std::string_view bytes);
+
+/// Whether a head of which only `bytes` came so far can already be refused: 414 or 431. status 0: not yet.
+HeadProblem too_large(std::string_view bytes);
+
+/// bytes: exactly one head. status 0: parsed into `head`.
+HeadProblem parse_head(std::string_view bytes, Head& head);
+
+}  // namespace backfile::http

@@ -1,0 +1,27 @@
+// GET /: what this server answers, for a person who got here with curl or a browser.
+#include "server/http/routes.h"
+
+namespace backfile::http {
+
+Response index_endpoint(const Request&, Service&) {
+  Response response;
+  response.content_type = "text/plain; charset=utf-8";
+  response.body =
+      "Backfile: full-text search in a news archive.\n"
+      "\n"
+      "  GET /v1/search?q=WORDS     articles with all of the words; without q every article, newest first\n"
+      "      q           words, \"exact phrases\", OR, -without, (groups)\n"
+      "      from, to    1912, 1912-04 or 1912-04-16, inclusive\n"
+      "      section, author, source, lang    repeatable; a leading - excludes\n"
+      "      sort        relevance, newest or oldest\n"
+      "      match       auto, all or any\n"
+      "      page, page_size, fields\n"
+      "  GET /v1/articles/{id}      one article, whole\n"
+      "  GET /healthz               whether the server can answer\n"
+      "\n"
+      "Try:\n"
+      "  curl 'http://ADDRESS/v1/search?q=%22general+strike%22+coal&from=1912&to=1926'\n";
+  return response;
+}
+
+}  // namespace backfile::http

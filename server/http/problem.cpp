@@ -1,0 +1,23 @@
+// application/problem+json.
+#include "server/http/problem.h"
+
+#include "server/render/json.h"
+
+namespace backfile::http {
+namespace {
+
+Response answer(const Error& error, int status) {
+  Response response;
+  response.status = status;
+  response.content_type = "application/problem+json; charset=utf-8";
+  response.body = render::problem_json(error, status);
+  if (status == 503) response.headers.emplace_back("Retry-After", "1");
+  return response;
+}
+
+}  // namespace
+
+Response problem(const Error& error) { return answer(error, render::status_of(error)); }
+Response problem(int status, const std::string& detail) { return answer(Error{Code::refused, detail}, status); }
+
+}  // namespace backfile::http

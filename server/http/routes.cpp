@@ -1,0 +1,75 @@
+// Matching paths against the table of routes.
+#include "server/http/routes.h"
+
+#include <algorithm>
+
+#include "server/http/problem.h"
+#include "server/http/target.h"
+
+namespace backfile::http {
+namespace {
+
+struct Route {
+  std::string_view method, path;
+  Response (*endpoint)(const Request&, Service&);
+};
+
+constexpr Route kRoutes[] = {
+#define BACKFILE_ROUTE(method, path, endpoint) {#method, path, endpoint},
+#include "server/http/routes.def"
+#undef BACKFILE_ROUTE
+};
+
+std::string_view take_segment(std::string_view& rest) {
+  const std::string_view segment = rest.substr(0, rest.find('/'));
+  rest.remove_prefix(std::min(segment.size() + 1, rest.size()));
+  return segment;
+}
+
+/// Segment by segment: a captured one may be anything but empty, and an encoded slash in it stays inside.
+bool matches(std::string_view pattern, std::string_view path, std::vector<std::string>& captured) {
+  captured.clear();
+  if (std::count(pattern.begin(), pattern.end(), '/') != std::count(path.begin(), path.end(), '/')) return false;
+  while (!pattern.empty() || !path.empty()) {
+    const std::string_view expected = take_segment(pattern), segment = take_segment(path);
+    if (expected.substr(0, 1) == "{") {
+      if (segment.empty()) return false;
+      captured.push_back(decode(segment, false));
+    } else if (expected != decode(segment, false)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// status 0: there is none, or an empty one.
+Response refused_body(const Request& request) {
+  const std::string_view encoding = request.header("content-encoding"), length = request.header("content-length");
+  if (!encoding.empty() && encoding != "identity") return problem(415, "Compressed bodies are not taken here.");
+  if (!request.header("transfer-encoding").empty()) return problem(411, "A body sent in chunks is not taken here.");
+  if (length.find_first_not_of('0') != std::string_view::npos) return problem(413, "This request takes no body.");
+  Response none;
+  none.status = 0;
+  return none;
+}
+
+}  // namespace
+
+Response dispatch(Request request, Service& service) {
+  const std::string_view method = request.method == "HEAD" ? "GET" : std::string_view(request.method);
+  std::string allowed;
+  for (const Route& route : kRoutes) {
+    if (!matches(route.path, request.path, request.captured)) continue;
+    if (route.method == method) {
+      const Response refused = refused_body(request);
+      return refused.status ? refused : route.endpoint(request, service);
+    }
+    allowed += (allowed.empty() ? "" : ", ") + std::string(route.method) + (route.method == "GET" ? ", HEAD" : "");
+  }
+  if (allowed.empty()) return problem(404, "There is nothing at " + decode(request.path, false) + ". GET / lists what there is.");
+  Response response = problem(405, "This address takes " + allowed + " only.");
+  response.headers.emplace_back("Allow", allowed);
+  return response;
+}
+
+}  // namespace backfile::http

@@ -1,0 +1,20 @@
+// What endpoints work with.
+#pragma once
+#include <functional>
+
+#include "config/settings.h"
+#include "server/http/engine_pool.h"
+#include "server/http/message.h"
+
+namespace backfile::http {
+
+struct Service {
+  const config::Settings& settings;
+  EnginePool& engines;
+  std::function<void(const Request&, const Error&)> report;  // an error that the client is not told in full; for the log
+};
+
+/// The answer to an error while serving. The archive's own troubles are reported, and told without internals.
+Response failed(const Service& service, const Request& request, const Error& error);
+
+}  // namespace backfile::http
