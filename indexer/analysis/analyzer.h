@@ -1,4 +1,6 @@
 // THE analyzer: the one place where text becomes terms, for indexing, for queries and for highlighting alike.
+// The rules, none of which may change without re-indexing every archive, are written where they are made: scan.h (where a word ends),
+// words.h, numbers.h, acronyms.h, apostrophes.h (what terms it holds), fold.h (what counts as the same), stems.h.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -14,11 +16,14 @@ inline constexpr int kAnalyzerVersion = 1;
 /// "1 icu-72.1 xapian-1.4.22": what an archive records and a reader compares.
 std::string analyzer_version();
 
+/// Upper bound of a term without its prefix, in bytes: Xapian takes 245 in all.
+inline constexpr std::size_t kMaxTermBytes = 200;
+
 /// One word, or one reading of it: where a word has two terms (see acronyms.h), two tokens share position and bytes.
 struct Token {
-  std::string_view term;       // folded, at most 200 bytes, no NUL; without prefix
-  std::string_view stems[2];   // folded stems in the analyzer's language; empty where it has none; the second only where it differs
-  std::uint32_t position;      // from 0; jumps by kParagraphGap at a blank line
+  std::string_view term;               // folded, at most 200 bytes, no NUL; without prefix
+  std::string_view stems[2];           // folded stems in the analyzer's language; empty where it has none; the second only where it differs
+  std::uint32_t position;              // from 0; jumps by kParagraphGap at a blank line
   std::uint32_t byte_begin, byte_end;  // in the text as given: the word as written, without a possessive 's
 };
 

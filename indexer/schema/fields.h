@@ -17,24 +17,42 @@ using Slot = std::uint32_t;
 inline constexpr Slot kNoSlot = 0xFFFFFFFF;
 
 enum class Kind {
-  text,     // words with positions, and stems
-  exact,    // one term a value: folded, spaces collapsed, at most 200 bytes (longer: the head and a hash)
-  path,     // exact, and one term for every level above: "japan/politics" is also "japan"
-  date,     // terms by day, month, year and slots (see dates.h)
-  stored,   // kept and shown, not searchable
+  text,    // words with positions, and stems
+  exact,   // one term a value: folded, spaces collapsed, at most 200 bytes (longer: the head and a hash)
+  path,    // exact, and one term for every level above: "japan/politics" is also "japan"
+  date,    // terms by day, month, year and slots (see dates.h)
+  stored,  // kept and shown, not searchable
 };
 
-enum class Field : std::uint8_t { id, url, source, section, author, tag, language, page, edition, title, subtitle, summary, body,
-                                  published, modified, embargoed, status, corrections };
+enum class Field : std::uint8_t {
+  id,
+  url,
+  source,
+  section,
+  author,
+  tag,
+  language,
+  page,
+  edition,
+  title,
+  subtitle,
+  summary,
+  body,
+  published,
+  modified,
+  embargoed,
+  status,
+  corrections
+};
 
 struct FieldInfo {
   Field field;
-  std::string_view name;    // as in native JSON and as a query prefix: "author"
+  std::string_view name;  // as in native JSON and as a query prefix: "author"
   Kind kind;
   std::string_view prefix;  // of its terms; empty for plain words
   Slot slot;                // its value, for facets; kNoSlot where none
   bool facet;
-  int weight;               // how much more a word counts here than in the body, in tenths
+  int weight;  // how much more a word counts here than in the body, in tenths
 };
 
 std::span<const FieldInfo> fields();
@@ -54,32 +72,36 @@ enum SpecialSlot : Slot {
 };
 
 // Term makers. All give terms of at most 245 bytes as Xapian counts them, without NUL.
-std::string word_term(std::string_view folded);                                    // "coal"
-std::string stem_term(std::string_view language, std::string_view stem);           // "Zen:coal"
-std::string title_word_term(std::string_view folded);                              // "Scoal"
-std::string title_stem_term(std::string_view language, std::string_view stem);     // "ZSen:coal"
-std::string exact_term(Field field, std::string_view value);                       // folded value under the field's prefix
-std::string id_term(std::string_view id);                                          // "Q" + id, never folded
-/// Every term under which `value` is found by a filter: for a path, itself and its parents; for a language, `en-US` and `en`; else exact_term.
+std::string word_term(std::string_view folded);                                 // "coal"
+std::string stem_term(std::string_view language, std::string_view stem);        // "Zen:coal"
+std::string title_word_term(std::string_view folded);                           // "Scoal"
+std::string title_stem_term(std::string_view language, std::string_view stem);  // "ZSen:coal"
+/// The value under the field's prefix: folded; a URL by article::normalise_url, a language canonical, a path without empty levels. Over 200
+/// bytes: the head and a digest. A query for one value asks for this term.
+std::string exact_term(Field field, std::string_view value);
+std::string id_term(std::string_view id);  // "Q" + id, never folded
+/// Every term under which an article with `value` is found, exact_term first: for a path also its parents (the top 15 levels), for `en-US`
+/// also `en`. Index all of them; ask for exact_term alone.
 std::vector<std::string> filter_terms(Field field, std::string_view value);
 
 // Terms of a date. By precision: a day has D, M and Y, a month M and Y, a year Y alone.
-std::string day_term(int year, int month, int day);   // "D19120416"
-std::string month_term(int year, int month);          // "M191204"
-std::string year_term(int year);                      // "Y1912"
-std::string anniversary_term(int month, int day);     // "XN0416": that day in any year
-std::string precision_term(std::string_view name);    // "XPmonth": marks dates coarser than a day
+std::string day_term(int year, int month, int day);  // "D19120416"
+std::string month_term(int year, int month);         // "M191204"
+std::string year_term(int year);                     // "Y1912"
+std::string anniversary_term(int month, int day);    // "XN0416": that day in any year
+std::string precision_term(std::string_view name);   // "XPmonth": marks dates coarser than a day
 
 // Terms of state.
-std::string all_term();                               // carried by every article that searches may show at all
-std::string held_term(std::string_view status);       // "XHwithheld", "XHcanceled"
-std::string embargo_term();                           // has an embargo: compare kEmbargoSlot
+std::string all_term();                          // carried by every article that searches may show at all
+std::string held_term(std::string_view status);  // "XHwithheld", "XHcanceled"
+std::string embargo_term();                      // has an embargo: compare kEmbargoSlot
 
 /// Seconds since 0001-01-01 as 6 big-endian bytes (clamped to 0 … 2^48-1): string order is time order.
 std::string time_value(std::int64_t seconds);
 std::int64_t read_time_value(std::string_view value);
 
-/// Folds a facet or filter value the way exact terms are folded: NFKC case folding, accents per script kept out as in the analyzer, spaces collapsed.
+/// Folds a facet or filter value the way exact terms are folded: NFKC case folding, accents per script kept out as in the analyzer, spaces
+/// collapsed.
 std::string fold_value(std::string_view value);
 
 }  // namespace backfile::schema

@@ -1,0 +1,74 @@
+// The table of stemmers, by base language tag, and how a word is stemmed.
+#include "indexer/analysis/stems.h"
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#include "indexer/analysis/analyzer.h"
+#include "indexer/analysis/characters.h"
+#include "indexer/analysis/fold.h"
+
+namespace backfile::analysis {
+namespace {
+
+struct StemmerInfo {
+  std::string_view language;
+  const char* xapian_name;
+  UScriptCode script;
+};
+
+// All of Xapian 1.4.22's, one a language: its other names are variants (porter, lovins, german2, kraaij_pohlmann, earlyenglish).
+constexpr StemmerInfo kStemmers[] = {
+    {"ar", "arabic", USCRIPT_ARABIC},    {"ca", "catalan", USCRIPT_LATIN},     {"da", "danish", USCRIPT_LATIN},
+    {"de", "german", USCRIPT_LATIN},     {"en", "english", USCRIPT_LATIN},     {"es", "spanish", USCRIPT_LATIN},
+    {"eu", "basque", USCRIPT_LATIN},     {"fi", "finnish", USCRIPT_LATIN},     {"fr", "french", USCRIPT_LATIN},
+    {"ga", "irish", USCRIPT_LATIN},      {"hu", "hungarian", USCRIPT_LATIN},   {"hy", "armenian", USCRIPT_ARMENIAN},
+    {"id", "indonesian", USCRIPT_LATIN}, {"it", "italian", USCRIPT_LATIN},     {"lt", "lithuanian", USCRIPT_LATIN},
+    {"nb", "norwegian", USCRIPT_LATIN},  {"ne", "nepali", USCRIPT_DEVANAGARI}, {"nl", "dutch", USCRIPT_LATIN},
+    {"nn", "norwegian", USCRIPT_LATIN},  {"no", "norwegian", USCRIPT_LATIN},   {"pt", "portuguese", USCRIPT_LATIN},
+    {"ro", "romanian", USCRIPT_LATIN},   {"ru", "russian", USCRIPT_CYRILLIC},  {"sv", "swedish", USCRIPT_LATIN},
+    {"ta", "tamil", USCRIPT_TAMIL},      {"tr", "turkish", USCRIPT_LATIN},
+};
+
+bool wholly_in(UScriptCode script, std::string_view word) {
+  for (std::size_t at = 0; at < word.size();) {
+    const UChar32 c = next_character(word, at);
+    if (c >= 0 && (U_GET_GC_MASK(c) & U_GC_M_MASK)) continue;
+    UErrorCode status = U_ZERO_ERROR;
+    if (c < 0 || !u_isalpha(c) || uscript_getScript(c, &status) != script) return false;
+  }
+  return !word.empty();
+}
+
+}  // namespace
+
+LanguageIndex stemmer_of(std::string_view base_language) {
+  for (std::size_t i = 0; i < std::size(kStemmers); ++i)
+    if (kStemmers[i].language == base_language) return static_cast<LanguageIndex>(i);
+  return kNoStemmer;
+}
+
+bool writes_dotless_i(std::string_view base_language) { return base_language == "tr" || base_language == "az"; }
+
+bool has_stems(std::string_view language) { return stemmer_of(language) != kNoStemmer; }
+
+const Xapian::Stem& Stemmers::stemmer(LanguageIndex language) {
+  if (made_.empty()) made_.resize(std::size(kStemmers));
+  const auto index = static_cast<std::size_t>(language);
+  if (!made_[index]) made_[index] = std::make_unique<Xapian::Stem>(kStemmers[index].xapian_name);
+  return *made_[index];
+}
+
+void Stemmers::stems(LanguageIndex language, std::string_view surface, std::string_view folded, std::string (&out)[2]) {
+  if (language == kNoStemmer) return;
+  const StemmerInfo& info = kStemmers[static_cast<std::size_t>(language)];
+  if (!wholly_in(info.script, folded)) return;
+  const Xapian::Stem& stem = stemmer(language);
+  const std::string lowered(cut(lower_word(surface, writes_dotless_i(info.language)), kMaxTermBytes));
+  out[0] = fold_word(stem(lowered), kMaxTermBytes);
+  if (lowered == folded) return;
+  std::string second = fold_word(stem(std::string(folded)), kMaxTermBytes);
+  if (second != out[0]) out[1] = std::move(second);
+}
+
+}  // namespace backfile::analysis
