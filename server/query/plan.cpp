@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "indexer/analysis/acronyms.h"
 #include "server/query/characters.h"
 #include "server/query/lexer.h"
 
@@ -52,6 +53,12 @@ void merge(Places& into, const Places& from) {
   }
 }
 
+// Only of ASCII, as the acronyms are that mean something else in small letters; every byte keeps its place.
+std::string small_letters(std::string text) {
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return text;
+}
+
 PlanNode leaf(const Places& places, bool exact) {
   PlanNode node;
   node.kind = places.size() == 1 ? Kind::word : Kind::phrase;
@@ -65,8 +72,8 @@ PlanNode leaf(const Places& places, bool exact) {
 
 class Planner {
  public:
-  Planner(const std::vector<std::string>& languages, analysis::Analyzer& analyzer, std::vector<std::string>& warnings)
-      : analyzer_(analyzer), warnings_(warnings) {
+  Planner(const std::vector<std::string>& languages, bool in_capitals, analysis::Analyzer& analyzer, std::vector<std::string>& warnings)
+      : in_capitals_(in_capitals), analyzer_(analyzer), warnings_(warnings) {
     for (const auto& language : languages) add_once(languages_, language);
   }
 
@@ -94,17 +101,21 @@ class Planner {
   }
 
  private:
+  void add_reading(std::vector<Places>& readings, Places places) const {
+    if (places.empty()) return;
+    const auto same = std::find_if(readings.begin(), readings.end(), [&](const Places& known) { return cut_alike(known, places); });
+    if (same == readings.end()) {
+      readings.push_back(std::move(places));
+    } else {
+      merge(*same, places);
+    }
+  }
+
   std::optional<PlanNode> plan_leaf(const std::string& text, bool exact) {
     std::vector<Places> readings;  // one for each way in which languages cut the text
     for (const auto& language : languages_) {
-      auto places = analyse(text, language, analyzer_);
-      if (places.empty()) continue;
-      const auto same = std::find_if(readings.begin(), readings.end(), [&](const Places& known) { return cut_alike(known, places); });
-      if (same == readings.end()) {
-        readings.push_back(std::move(places));
-      } else {
-        merge(*same, places);
-      }
+      add_reading(readings, analyse(text, language, analyzer_));
+      if (in_capitals_) add_reading(readings, analyse(small_letters(text), language, analyzer_));
     }
     if (readings.empty()) {
       warn(warnings_, quoted(text) + " holds nothing that can be searched for and was ignored.");
@@ -134,6 +145,7 @@ class Planner {
   }
 
   std::vector<std::string> languages_{""};  // the word as such comes first
+  bool in_capitals_;                        // capitals tell nothing: US may be us
   analysis::Analyzer& analyzer_;
   std::vector<std::string>& warnings_;
 };
@@ -142,7 +154,8 @@ class Planner {
 
 Plan make_plan(const Node& root, const std::vector<std::string>& languages, analysis::Analyzer& analyzer) {
   Plan plan;
-  auto planned = Planner(languages, analyzer, plan.warnings).plan(root);
+  const bool in_capitals = analysis::set_in_capitals(canonical(root));
+  auto planned = Planner(languages, in_capitals, analyzer, plan.warnings).plan(root);
   if (planned) {
     plan.root = std::move(*planned);
   } else {

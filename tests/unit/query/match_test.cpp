@@ -8,7 +8,7 @@
 
 #include "indexer/schema/fields.h"
 #include "server/query/plan.h"
-#include "tests/unit/query/tree_text.h"
+#include "tests/unit/query/random_text.h"
 
 namespace backfile::query {
 namespace {
@@ -139,15 +139,19 @@ TEST_CASE("a phrase accepts each alternative of a position, in the right order o
 
 TEST_CASE("any query that can be typed can be run") {
   const auto table = fixture("matches.json");
+  const auto languages = table["languages"].get<std::vector<std::string>>();
   analysis::Analyzer analyzer;
   auto database = index(table["articles"], analyzer);
-  for (const auto& one : fixture("parse.json")) {
-    INFO("query: ", one["text"].dump());
-    const auto parsed = parse(one["text"].get<std::string>(), {});
+  const auto run = [&](const std::string& text) {
+    INFO("query: ", text);
+    const auto parsed = parse(text, {});
     REQUIRE(parsed);
-    const auto plan = make_plan(parsed->root, table["languages"].get<std::vector<std::string>>(), analyzer);
+    const auto plan = make_plan(parsed->root, languages, analyzer);
     for (const bool any : {false, true}) CHECK_NOTHROW(found(database, restrict(to_xapian(plan.root, any), {}, 0)));
-  }
+  };
+  for (const auto& one : fixture("parse.json")) run(one["text"]);
+  std::mt19937 random(1605);
+  for (int i = 0; i < 2'000; ++i) run(random_text(random));
 }
 
 }  // namespace backfile::query
