@@ -4,7 +4,8 @@
 //   digit       Nd of any script, and subscript digits (CO₂). Superscripts, fractions and circled numbers separate: footnote marks.
 //   mark        M*: continues a word, never begins one.
 //   ignorable   soft hyphen, zero-width and direction characters, Armenian stress and question marks: vanish inside a word.
-//   dictionary  letters of scripts written without spaces (Han, kana, Thai, Lao, Khmer, Burmese): ICU's dictionaries cut these.
+//   dictionary  letters of scripts written without spaces (Han, kana, Thai, Lao, Khmer, Burmese): ICU's dictionaries cut these. And Hangul,
+//               which ICU leaves whole but parts from other letters: NATO의 is "nato" and its particle.
 //   connectors  apostrophe, dot, comma, ampersand, middle_dot, quote: join only between word characters, see words.h.
 //   separator   everything else: spaces, hyphens and dashes, underscore, slash, @, emoji, invalid bytes.
 #pragma once
