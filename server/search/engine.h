@@ -9,9 +9,10 @@
 namespace backfile::search {
 
 struct EngineLimits {
-  double deadline_seconds = 5;   // a search that takes longer ends with Code::busy
+  double deadline_seconds = 5;  // a search that takes longer ends with Code::busy
   std::size_t max_clauses = 128;
   std::size_t max_depth = 20;
+  unsigned snippet_length = 240;  // characters, about
 };
 
 /// One a serving thread, never shared: holds the archive's handle and an analyzer.
@@ -20,12 +21,13 @@ class Engine {
   static Result<std::unique_ptr<Engine>> open(const std::string& archive, const EngineLimits& limits);
   ~Engine();
 
+  /// Code::refused (param "q") over a limit, Code::busy past the deadline. A page beyond the end has no hits and the right total.
   Result<SearchResults> search(const query::SearchRequest& request);
 
   /// Code::not_found for an unknown id and for an article that is not (yet, or any more) to be seen.
   Result<article::Article> article(const std::string& id);
 
-  /// For health: the number of articles, and the revision.
+  /// For health: the number of articles (hidden ones too), and the revision.
   struct State {
     std::string id;
     std::uint64_t revision, articles;

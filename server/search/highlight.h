@@ -37,7 +37,8 @@ class Highlighter {
 
   /// Fragments of the body in the order of their worth: whole sentences where they fit, an ellipsis where not, never overlapping.
   /// Without any match: the beginning of the text, unmarked. Empty for an empty text.
-  std::vector<Highlighted> snippets(const query::PlanNode& plan, std::string_view body, std::string_view language, const SnippetOptions& options);
+  std::vector<Highlighted> snippets(const query::PlanNode& plan, std::string_view body, std::string_view language,
+                                    const SnippetOptions& options);
 
  private:
   analysis::Analyzer& analyzer_;

@@ -17,17 +17,17 @@ struct Highlighted {
 };
 
 struct Hit {
-  article::Article article;   // without its body
+  article::Article article;  // without its body
   double score = 0;
   std::string title_html;
   std::vector<Highlighted> snippets;
 };
 
 struct SearchResults {
-  std::string parsed;                 // canonical text
+  std::string parsed;                      // canonical text
   query::Match match = query::Match::all;  // what was used
   std::vector<std::string> warnings;
-  std::uint64_t total = 0;            // exact
+  std::uint64_t total = 0;  // exact
   std::vector<Hit> hits;
   std::string index_id;
   std::uint64_t revision = 0;

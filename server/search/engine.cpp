@@ -1,0 +1,198 @@
+// Query text -> tree -> plan -> Xapian -> the page's articles -> marks and snippets. What touches the database runs inside Reader::with,
+// which may run it twice; what follows works on copies.
+#include "server/search/engine.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "indexer/article/id.h"
+#include "indexer/article/language.h"
+#include "indexer/article/stored.h"
+#include "indexer/store/reader.h"
+#include "server/query/ast.h"
+#include "server/query/plan.h"
+#include "server/search/deadline.h"
+#include "server/search/highlight.h"
+#include "server/search/ranking.h"
+
+namespace backfile::search {
+
+namespace {
+
+using query::Match;
+
+struct Found {
+  std::string stored;
+  double score;
+};
+
+// What one run of the query against the database gives.
+struct Matched {
+  query::Plan plan;
+  Match match = Match::all;
+  std::uint64_t total = 0;
+  std::vector<Found> page;
+};
+
+bool wants(const query::SearchRequest& request, std::string_view field) {
+  return request.fields.empty() || std::find(request.fields.begin(), request.fields.end(), field) != request.fields.end();
+}
+
+// Base tags of the languages whose stems a word may have: those asked for, else those the archive holds.
+std::vector<std::string> languages(const query::SearchRequest& request, store::Reader& reader) {
+  std::vector<std::string> bases;
+  const auto filter = request.filters.find(schema::Field::language);
+  if (filter != request.filters.end() && !filter->second.wanted.empty()) {
+    for (const auto& tag : filter->second.wanted) bases.emplace_back(article::base_language(tag));
+  } else {
+    for (const auto& count : reader.languages()) bases.push_back(count.language);
+  }
+  std::sort(bases.begin(), bases.end());
+  bases.erase(std::unique(bases.begin(), bases.end()), bases.end());
+  return bases;
+}
+
+bool hidden(const article::Article& article) {
+  if (article.status != article::Status::usable) return true;
+  return article.embargoed && article::instant(article.embargoed) > article::now_instant();
+}
+
+}  // namespace
+
+struct Engine::Impl {
+  EngineLimits limits;
+  std::unique_ptr<store::Reader> reader;
+  analysis::Analyzer analyzer;
+  Highlighter highlighter{analyzer};
+
+  Matched match(Xapian::Database& database, const query::SearchRequest& request, const query::Parsed& parsed, const Deadline& deadline);
+  void run(Xapian::Database& database, const query::SearchRequest& request, bool any, const Deadline& deadline, Matched& matched);
+  std::optional<Hit> hit(const query::SearchRequest& request, const query::PlanNode& plan, const Found& found);
+};
+
+void Engine::Impl::run(Xapian::Database& database, const query::SearchRequest& request, bool any, const Deadline& deadline,
+                       Matched& matched) {
+  deadline.check();  // a match without a single candidate never asks the decider
+  Xapian::Enquire enquire(database);
+  enquire.set_query(query::restrict(query::to_xapian(matched.plan.root, any), request, article::now_instant()));
+  const bool everything = matched.plan.root.kind == query::PlanNode::Kind::everything;
+  set_ranking(enquire, request.sort.value_or(everything ? query::Sort::newest : query::Sort::relevance));
+
+  // Looking at every document makes the total exact: estimates can be far off.
+  const Xapian::doccount all = database.get_doccount();
+  const auto offset = (std::uint64_t{std::max(1u, request.page)} - 1) * request.page_size;
+  const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(offset, all));
+  const auto mset = enquire.get_mset(first, std::min(request.page_size, all - first), all, nullptr, &deadline);
+  matched.total = mset.get_matches_estimated();
+  matched.page.clear();
+  for (auto i = mset.begin(); i != mset.end(); ++i) matched.page.push_back({i.get_document().get_data(), i.get_weight()});
+}
+
+Matched Engine::Impl::match(Xapian::Database& database, const query::SearchRequest& request, const query::Parsed& parsed,
+                            const Deadline& deadline) {
+  using Kind = query::PlanNode::Kind;
+  Matched matched;
+  matched.plan = query::make_plan(parsed.root, languages(request, *reader), analyzer);
+  if (matched.plan.root.kind == Kind::nothing) return matched;
+  matched.match = request.match == Match::any ? Match::any : Match::all;
+  run(database, request, matched.match == Match::any, deadline, matched);
+  if (matched.total == 0 && request.match == Match::automatic && parsed.plain && matched.plan.root.kind == Kind::all) {
+    run(database, request, true, deadline, matched);
+    if (matched.total > 0) {
+      matched.match = Match::any;
+      matched.plan.warnings.push_back("No article has all of these words; these have some of them.");
+    }
+  }
+  return matched;
+}
+
+std::optional<Hit> Engine::Impl::hit(const query::SearchRequest& request, const query::PlanNode& plan, const Found& found) {
+  auto article = article::decode(found.stored);
+  if (!article) return std::nullopt;
+  Hit hit;
+  hit.article = std::move(*article);
+  hit.article.body.clear();
+  hit.score = found.score;
+  if (wants(request, "title_html")) hit.title_html = highlighter.whole(plan, hit.article.title, hit.article.language).html;
+  if (wants(request, "snippets")) {
+    hit.snippets = highlighter.snippets(plan, article::stored_body(found.stored), hit.article.language, {1, limits.snippet_length});
+  }
+  return hit;
+}
+
+Engine::Engine() : impl_(std::make_unique<Impl>()) {}
+Engine::~Engine() = default;
+
+Result<std::unique_ptr<Engine>> Engine::open(const std::string& archive, const EngineLimits& limits) {
+  auto reader = store::Reader::open(archive);
+  if (!reader) return tl::unexpected<Error>(reader.error());
+  std::unique_ptr<Engine> engine(new Engine);
+  engine->impl_->limits = limits;
+  engine->impl_->reader = std::move(*reader);
+  return engine;
+}
+
+Result<SearchResults> Engine::search(const query::SearchRequest& request) {
+  const auto start = Deadline::Clock::now();
+  const auto allowed = std::chrono::duration<double>(impl_->limits.deadline_seconds);
+  const Deadline deadline(start + std::chrono::duration_cast<Deadline::Clock::duration>(allowed));
+  auto parsed = query::parse(request.q, {impl_->limits.max_clauses, impl_->limits.max_depth});
+  if (!parsed) return tl::unexpected<Error>(parsed.error());
+
+  Result<Matched> matched;
+  try {
+    matched = impl_->reader->with([&](Xapian::Database& database) { return impl_->match(database, request, *parsed, deadline); });
+  } catch (const DeadlinePassed&) {
+    return fail(Code::busy, "The search took longer than this server allows; a narrower one, by date or with more words, may be answered.",
+                "q");
+  }
+  if (!matched) return tl::unexpected<Error>(matched.error());
+
+  SearchResults results;
+  results.parsed = parsed->canonical;
+  results.match = matched->match;
+  results.warnings = parsed->warnings;
+  results.warnings.insert(results.warnings.end(), matched->plan.warnings.begin(), matched->plan.warnings.end());
+  results.total = matched->total;
+  std::size_t unreadable = 0;
+  for (const auto& found : matched->page) {
+    if (auto hit = impl_->hit(request, matched->plan.root, found)) {
+      results.hits.push_back(std::move(*hit));
+    } else {
+      ++unreadable;
+    }
+  }
+  if (unreadable > 0) {
+    results.warnings.push_back(std::to_string(unreadable) +
+                               " of these articles cannot be read: the archive is damaged (backfile-indexer check).");
+  }
+  results.index_id = impl_->reader->archive_id();
+  results.revision = impl_->reader->revision();
+  results.took_ms = std::chrono::duration<double, std::milli>(Deadline::Clock::now() - start).count();
+  return results;
+}
+
+Result<article::Article> Engine::article(const std::string& id) {
+  const auto unknown = fail(Code::not_found, "There is no article with this id.", "id");
+  if (!article::is_url_safe(id)) return unknown;
+  const auto stored = impl_->reader->with([&](Xapian::Database& database) -> std::optional<std::string> {
+    const auto term = schema::id_term(id);
+    const auto posting = database.postlist_begin(term);
+    if (posting == database.postlist_end(term)) return std::nullopt;
+    return database.get_document(*posting).get_data();
+  });
+  if (!stored) return tl::unexpected<Error>(stored.error());
+  if (*stored) {
+    auto article = article::decode(**stored);
+    if (!article || !hidden(*article)) return article;
+  }
+  return unknown;
+}
+
+Result<Engine::State> Engine::state() {
+  const auto articles = impl_->reader->with([](Xapian::Database& database) { return std::uint64_t{database.get_doccount()}; });
+  if (!articles) return tl::unexpected<Error>(articles.error());
+  return State{impl_->reader->archive_id(), impl_->reader->revision(), *articles};
+}
+
+}  // namespace backfile::search

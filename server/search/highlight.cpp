@@ -1,0 +1,118 @@
+// Tokens -> matches -> marks, and from there either the whole text or its best fragments.
+#include "server/search/highlight.h"
+
+#include <algorithm>
+
+#include "server/search/cuts.h"
+#include "server/search/fragment.h"
+#include "server/search/markup.h"
+#include "server/search/matches.h"
+#include "server/search/passages.h"
+
+namespace backfile::search {
+
+namespace {
+
+using analysis::Span;
+
+// Fragments of one text, never overlapping: each new one is kept within the gap between those before it.
+class Fragments {
+ public:
+  Fragments(const FragmentSource& source, analysis::SentenceSplitter& splitter) : source_(source), splitter_(splitter) {}
+
+  const Fragment& add(Span core) {
+    FragmentBounds bounds{{0, static_cast<std::uint32_t>(source_.text.size())}, true, true};
+    for (const Fragment& other : made_) {
+      if (other.span.end <= core.begin && other.span.end > bounds.free.begin) {
+        bounds.free.begin = other.span.end;
+        bounds.begin_clean = !other.cut_end;
+      }
+      if (other.span.begin >= core.end && other.span.begin < bounds.free.end) {
+        bounds.free.end = other.span.begin;
+        bounds.end_clean = !other.cut_begin;
+      }
+    }
+    made_.push_back(make_fragment(source_, core, bounds, splitter_));
+    return made_.back();
+  }
+
+  std::vector<Highlighted> marked_up() const {
+    std::vector<Highlighted> out;
+    for (const Fragment& fragment : made_) out.push_back(mark_up_one(fragment));
+    return out;
+  }
+
+ private:
+  // The ellipsis keeps the white space that was cut away, so that scripts without it get none.
+  Highlighted mark_up_one(const Fragment& fragment) const {
+    const auto [begin, end] = fragment.span;
+    const auto& text = source_.text;
+    std::string_view before, after;
+    if (fragment.cut_begin) before = begin > 0 && is_space(text[begin - 1]) ? "… " : "…";
+    if (fragment.cut_end) after = end < text.size() && is_space(text[end]) ? " …" : "…";
+    return mark_up(text, begin, end, source_.marks, true, before, after);
+  }
+
+  const FragmentSource& source_;
+  analysis::SentenceSplitter& splitter_;
+  std::vector<Fragment> made_;
+};
+
+// Grown so that no mark begins or ends inside it.
+Span covering_marks(Span core, const std::vector<Mark>& marks) {
+  auto mark = std::upper_bound(marks.begin(), marks.end(), core.begin, [](std::uint32_t at, const Mark& m) { return at < m.end; });
+  for (; mark != marks.end() && mark->begin < core.end; ++mark) {
+    core.begin = std::min(core.begin, mark->begin);
+    core.end = std::max(core.end, mark->end);
+  }
+  return core;
+}
+
+// Bytes that `length` code points of this text take, judged by its beginning.
+std::uint32_t bytes_of(unsigned length, std::string_view text) {
+  const auto sample = text.substr(0, 4096);
+  return static_cast<std::uint32_t>(std::size_t{length} * sample.size() / std::max<std::size_t>(1, code_points(sample)));
+}
+
+}  // namespace
+
+Highlighter::Highlighter(analysis::Analyzer& analyzer) : analyzer_(analyzer) {}
+
+std::vector<Mark> Highlighter::marks(const query::PlanNode& plan, std::string_view text, std::string_view language) {
+  const PlanMatcher matcher(plan, language);
+  if (matcher.leaves() == 0) return {};
+  return merge_overlapping(matcher.matches(analyzer_.tokens(text, language)));
+}
+
+Highlighted Highlighter::whole(const query::PlanNode& plan, std::string_view text, std::string_view language) {
+  return mark_up(text, 0, static_cast<std::uint32_t>(text.size()), marks(plan, text, language), false);
+}
+
+std::vector<Highlighted> Highlighter::snippets(const query::PlanNode& plan, std::string_view body, std::string_view language,
+                                               const SnippetOptions& options) {
+  std::uint32_t start = 0;
+  while (start < body.size() && is_space(body[start])) ++start;
+  if (start == body.size() || options.count == 0 || options.length == 0) return {};
+
+  const PlanMatcher matcher(plan, language);
+  // Where there is nothing to look for, no more is analysed than a fragment's cut needs.
+  const auto reach = forward(body, start, std::size_t{options.length} * 2, static_cast<std::uint32_t>(body.size()));
+  const auto& tokens = analyzer_.tokens(matcher.leaves() == 0 ? body.substr(0, reach) : body, language);
+  const auto matches = matcher.matches(tokens);
+  const auto marks = merge_overlapping(matches);
+  const FragmentSource source{body, language, tokens, marks, options.length};
+  Fragments fragments(source, splitter_);
+  if (matches.empty()) {
+    fragments.add({start, start});
+    return fragments.marked_up();
+  }
+  PassageChooser passages(body, matches, matcher.leaves(), bytes_of(options.length, body));
+  for (unsigned i = 0; i < options.count; ++i) {
+    const auto passage = passages.next();
+    if (!passage) break;
+    passages.use(fragments.add(covering_marks(*passage, marks)).span);
+  }
+  return fragments.marked_up();
+}
+
+}  // namespace backfile::search

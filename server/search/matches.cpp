@@ -1,0 +1,139 @@
+// One pass over the tokens: single words are matches at once, words of phrases are collected by position and joined afterwards.
+#include "server/search/matches.h"
+
+#include <algorithm>
+
+#include "indexer/article/language.h"
+
+namespace backfile::search {
+
+namespace {
+
+std::uint64_t length_bit(std::string_view term) { return 1ull << std::min<std::size_t>(term.size(), 63); }
+
+}  // namespace
+
+PlanMatcher::PlanMatcher(const query::PlanNode& plan, std::string_view language) { add(plan, article::base_language(language)); }
+
+void PlanMatcher::add(const query::PlanNode& node, std::string_view base) {
+  using Kind = query::PlanNode::Kind;
+  if (node.kind == Kind::exclude) return;
+  if (node.kind == Kind::word || node.kind == Kind::phrase) {
+    const std::uint32_t leaf = leaves();
+    std::vector<std::uint32_t> offsets;
+    if (node.words.size() > 1) {
+      // A plan states the offsets of all its words; one that states none means words in a row.
+      for (std::size_t i = 0; i < node.words.size(); ++i) {
+        offsets.push_back(i < node.offsets.size() ? static_cast<std::uint32_t>(node.offsets[i]) : static_cast<std::uint32_t>(i));
+      }
+    }
+    phrases_.push_back(std::move(offsets));
+    for (std::uint32_t i = 0; i < node.words.size(); ++i) add_word(node.words[i], {leaf, i}, base);
+  }
+  for (const auto& child : node.children) add(child, base);
+}
+
+void PlanMatcher::add_word(const query::PlannedWord& word, Wanted wanted, std::string_view base) {
+  const auto enter = [&](Index& index, std::string_view key) {
+    if (key.empty()) return;
+    index[key].push_back(wanted);
+    lengths_[static_cast<unsigned char>(key[0])] |= length_bit(key);
+  };
+  for (const auto& term : word.terms) enter(terms_, term);
+  for (const auto& [language, stem] : word.stems) {
+    if (language == base) enter(stems_, stem);
+  }
+}
+
+bool PlanMatcher::may_hold(std::string_view term) const {
+  return !term.empty() && (lengths_[static_cast<unsigned char>(term[0])] & length_bit(term)) != 0;
+}
+
+void PlanMatcher::look_up(const Index& index, std::string_view key, std::uint32_t token, const std::vector<analysis::Token>& tokens,
+                          std::vector<WordOccurrences>& phrases, std::vector<Mark>& found) const {
+  const auto entry = index.find(key);
+  if (entry == index.end()) return;
+  for (const Wanted& wanted : entry->second) {
+    if (phrases_[wanted.leaf].empty()) {
+      found.push_back({tokens[token].byte_begin, tokens[token].byte_end, wanted.leaf, &index == &terms_});
+      continue;
+    }
+    auto& list = phrases[wanted.leaf][wanted.word];
+    if (list.empty() || list.back().position != tokens[token].position) list.push_back({tokens[token].position, token});
+  }
+}
+
+void PlanMatcher::match_phrase(std::uint32_t leaf, const WordOccurrences& words, const std::vector<analysis::Token>& tokens,
+                               std::vector<Mark>& found) const {
+  const auto& offsets = phrases_[leaf];
+  std::vector<std::size_t> next(words.size(), 0);  // every list is in order of position, so each is walked once
+  std::vector<std::uint32_t> at(words.size());
+  for (const Occurrence& first : words[0]) {
+    bool whole = true;
+    for (std::size_t i = 0; i < words.size() && whole; ++i) {
+      const std::uint64_t position = std::uint64_t{first.position} - offsets[0] + offsets[i];
+      while (next[i] < words[i].size() && words[i][next[i]].position < position) ++next[i];
+      whole = next[i] < words[i].size() && words[i][next[i]].position == position;
+      if (whole) at[i] = words[i][next[i]].token;
+    }
+    if (!whole) continue;
+    for (std::size_t i = 0; i < words.size();) {  // a skipped position between two words is not part of any mark
+      std::size_t last = i;
+      while (last + 1 < words.size() && offsets[last + 1] == offsets[last] + 1) ++last;
+      found.push_back({tokens[at[i]].byte_begin, tokens[at[last]].byte_end, leaf, true});
+      i = last + 1;
+    }
+  }
+}
+
+std::vector<Mark> PlanMatcher::matches(const std::vector<analysis::Token>& tokens) const {
+  std::vector<Mark> found;
+  if (phrases_.empty()) return found;
+  std::vector<WordOccurrences> phrases(phrases_.size());
+  for (std::size_t leaf = 0; leaf < phrases.size(); ++leaf) phrases[leaf].resize(phrases_[leaf].size());
+
+  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+    const auto& token = tokens[i];
+    if (may_hold(token.term)) look_up(terms_, token.term, i, tokens, phrases, found);
+    if (stems_.empty()) continue;
+    for (const auto stem : token.stems) {
+      if (may_hold(stem)) look_up(stems_, stem, i, tokens, phrases, found);
+    }
+  }
+  for (std::uint32_t leaf = 0; leaf < phrases.size(); ++leaf) {
+    if (!phrases[leaf].empty()) match_phrase(leaf, phrases[leaf], tokens, found);
+  }
+  // Exact before stemmed, so that of two equal stretches the exact one is kept.
+  const auto order = [](const Mark& a, const Mark& b) {
+    if (a.begin != b.begin) return a.begin < b.begin;
+    if (a.end != b.end) return a.end > b.end;
+    if (a.leaf != b.leaf) return a.leaf < b.leaf;
+    return a.exact > b.exact;
+  };
+  if (!std::is_sorted(found.begin(), found.end(), order)) std::sort(found.begin(), found.end(), order);
+  const auto same = [](const Mark& a, const Mark& b) { return a.begin == b.begin && a.end == b.end && a.leaf == b.leaf; };
+  found.erase(std::unique(found.begin(), found.end(), same), found.end());
+  return found;
+}
+
+std::vector<Mark> merge_overlapping(const std::vector<Mark>& matches) {
+  std::vector<Mark> merged;
+  std::uint32_t longest = 0;  // of the matches that make up the last mark
+  for (const Mark& match : matches) {
+    if (merged.empty() || match.begin >= merged.back().end) {
+      merged.push_back(match);
+      longest = match.end - match.begin;
+      continue;
+    }
+    Mark& last = merged.back();
+    if (match.end - match.begin > longest) {
+      longest = match.end - match.begin;
+      last.leaf = match.leaf;
+    }
+    last.end = std::max(last.end, match.end);
+    last.exact = last.exact || match.exact;
+  }
+  return merged;
+}
+
+}  // namespace backfile::search

@@ -1,0 +1,57 @@
+// Where a text answers the plan: every stretch that a word or a phrase of the query matches, found in one pass over the analyzer's tokens.
+// Knows nothing of snippets or markup.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "indexer/analysis/analyzer.h"
+#include "server/query/plan.h"
+#include "server/search/highlight.h"
+
+namespace backfile::search {
+
+/// The words and phrases of a plan, arranged so that a token is looked up in constant time, for texts of one language.
+/// Refers to the plan's strings: the plan must outlive it. Excluded branches are left out: what the user does not want is never marked.
+class PlanMatcher {
+ public:
+  /// language: the article's canonical tag; only stems of its base language count.
+  PlanMatcher(const query::PlanNode& plan, std::string_view language);
+
+  /// Number of leaves (words and phrases), excluded ones not counted; Mark::leaf is below it.
+  std::uint32_t leaves() const { return static_cast<std::uint32_t>(phrases_.size()); }
+
+  /// Every match, by begin, then longest first; matches of different leaves, or of one phrase with itself, may overlap. A phrase gives one
+  /// match for each run of its words that stand next to each other.
+  std::vector<Mark> matches(const std::vector<analysis::Token>& tokens) const;
+
+ private:
+  struct Wanted {
+    std::uint32_t leaf, word;  // word: which one of the phrase
+  };
+  struct Occurrence {
+    std::uint32_t position, token;
+  };
+  using Index = std::unordered_map<std::string_view, std::vector<Wanted>>;
+  using WordOccurrences = std::vector<std::vector<Occurrence>>;  // one list a word of the phrase
+
+  void add(const query::PlanNode& node, std::string_view base);
+  void add_word(const query::PlannedWord& word, Wanted wanted, std::string_view base);
+  bool may_hold(std::string_view term) const;
+  void look_up(const Index& index, std::string_view key, std::uint32_t token, const std::vector<analysis::Token>& tokens,
+               std::vector<WordOccurrences>& phrases, std::vector<Mark>& found) const;
+  void match_phrase(std::uint32_t leaf, const WordOccurrences& words, const std::vector<analysis::Token>& tokens,
+                    std::vector<Mark>& found) const;
+
+  std::vector<std::vector<std::uint32_t>> phrases_;  // by leaf: offset of each word from the first; empty for a single word
+  Index terms_, stems_;
+  std::array<std::uint64_t, 256> lengths_{};  // by first byte: which lengths occur, so that nearly every token is dismissed without hashing
+};
+
+/// Matches as they are shown: in order, not overlapping; what overlaps becomes one mark, under the leaf of the longest.
+std::vector<Mark> merge_overlapping(const std::vector<Mark>& matches);
+
+}  // namespace backfile::search
