@@ -32,9 +32,9 @@ class Sink {
 };
 
 struct Input {
-  std::string path;            // as in source::Entry
+  std::string path;  // as in source::Entry
   std::string name;
-  source::ByteStream& bytes;   // from the first byte: the head that recognise() saw is not consumed
+  source::ByteStream& bytes;  // from the first byte: the head that recognise() saw is not consumed
   const Options& options;
 };
 

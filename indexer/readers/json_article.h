@@ -1,0 +1,20 @@
+// One JSON record to an article.
+#pragma once
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "indexer/article/article.h"
+
+namespace backfile::readers {
+
+struct JsonOutcome {
+  article::Article article;
+  std::string refusal;      // why there is no article; empty where there is
+  std::string passed_over;  // the record is readable but holds none: an image, a bulk action
+};
+
+/// Values of the wrong type are read for what they say or ignored; a date that is none leaves the article without. Never throws for bad
+/// input.
+JsonOutcome article_of(const nlohmann::json& record);
+
+}  // namespace backfile::readers

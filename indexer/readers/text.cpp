@@ -1,0 +1,61 @@
+// The text reader: a saved web page or a plain text file is one article.
+#include <string>
+#include <vector>
+
+#include "indexer/article/date_text.h"
+#include "indexer/readers/looks.h"
+#include "indexer/readers/reader.h"
+#include "indexer/readers/text_page.h"
+#include "indexer/readers/url_parts.h"
+#include "indexer/text/charset.h"
+
+namespace backfile::readers {
+namespace {
+
+/// All of the bytes; an error for a stream that fails or is longer than one record may be.
+Result<std::string> read_all(source::ByteStream& bytes, std::size_t limit) {
+  std::string all;
+  std::vector<char> block(64 * 1024);
+  for (;;) {
+    const auto got = bytes.read(block.data(), block.size());
+    if (!got) return tl::unexpected<Error>(got.error());
+    if (*got == 0) return all;
+    all.append(block.data(), *got);
+    if (all.size() > limit) return fail(Code::refused, "is larger than " + std::to_string(limit) + " bytes, the limit for one record");
+  }
+}
+
+void fill_from_url(article::Article& article) {
+  if (article.url.empty()) return;
+  if (article.source.empty()) article.source = host_of(article.url);
+  if (article.section.empty()) article.section = section_of(article.url);
+  if (!article.published) article.published = article::date_in_url(article.url).value_or(article::Date{});
+}
+
+void read(Input& input, Sink& sink) {
+  const auto bytes = read_all(input.bytes, input.options.max_record_bytes);
+  if (!bytes) {
+    sink.refused(1, bytes.error().message);
+    return;
+  }
+  auto article = article_in_text(text::clean(text::to_utf8(*bytes).text), input.options.default_language);
+  if (article.title.empty() && article.body.empty()) {
+    sink.refused(1, "no text: empty, or nothing but page furniture");
+    return;
+  }
+  fill_from_url(article);
+  sink.article(std::move(article), 1);
+}
+
+int recognise(std::string_view head, std::string_view path) {
+  if (!looks_like(head).empty()) return 0;
+  return path.ends_with(".txt") || path.ends_with(".text") || path.ends_with(".TXT") ? 20 : 10;
+}
+
+}  // namespace
+
+extern const Format format_text;
+const Format format_text{"text", ".txt .text",
+                         "title subtitle body published modified url section authors source language tags page edition", recognise, read};
+
+}  // namespace backfile::readers
