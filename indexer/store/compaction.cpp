@@ -12,7 +12,7 @@ Result<void> compact(const std::vector<std::string>& sources, const std::string&
   auto compacted = guarded([&] {
     Xapian::Database all;
     for (const std::string& source : sources) all.add_database(Xapian::Database(source, Xapian::DB_BACKEND_GLASS));
-    all.compact(output, Xapian::Compactor::FULL | Xapian::DB_NO_SYNC);
+    all.compact(output, Xapian::Compactor::FULL);
   });
   if (compacted) compacted = write_sums(output);
   if (compacted) compacted = sync_tree(output);

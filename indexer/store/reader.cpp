@@ -59,6 +59,8 @@ struct Reader::Impl {
     return guarded([&] {
       std::vector<Xapian::Database> opened;
       Xapian::Database combined;
+      // Xapian refuses to search no database at all, so an archive without one is searched as an empty one.
+      if (fresh->databases.empty()) combined.add_database(Xapian::WritableDatabase(std::string(), Xapian::DB_BACKEND_INMEMORY));
       for (const std::string& name : fresh->databases) {
         opened.emplace_back(archive + "/" + name, Xapian::DB_BACKEND_GLASS);
         combined.add_database(opened.back());

@@ -24,6 +24,7 @@ constexpr int kNowhere = -1;
 struct Operation {
   std::string id, term;
   std::optional<Xapian::Document> document;  // absent: a removal
+  std::string refusal;                       // why the document cannot be written; empty where it can
 };
 
 struct Shard {
@@ -241,10 +242,13 @@ Result<std::unique_ptr<Writer>> Writer::open(const std::string& archive, double 
 }
 
 void Writer::put(const std::string& id, Xapian::Document document) {
-  impl_->pending.push_back({id, schema::id_term(id), std::move(document)});
+  std::string refusal = why_too_large(document);
+  impl_->pending.push_back({id, schema::id_term(id), std::move(document), std::move(refusal)});
 }
 
-void Writer::remove(const std::string& id) { impl_->pending.push_back({id, schema::id_term(id), std::nullopt}); }
+void Writer::remove(const std::string& id) { impl_->pending.push_back({id, schema::id_term(id), std::nullopt, {}}); }
+
+std::uint64_t Writer::revision() const { return impl_->revision; }
 
 std::size_t Writer::pending() const { return impl_->pending.size(); }
 
@@ -252,11 +256,9 @@ Result<Applied> Writer::commit() {
   const std::size_t count = impl_->pending.size();
   Applied applied{std::vector<Outcome>(count, Outcome::unknown), std::vector<std::string>(count), impl_->revision};
   for (std::size_t i = 0; i < count; ++i) {
-    if (!impl_->pending[i].document) continue;
-    auto reason = why_too_large(*impl_->pending[i].document);
-    if (reason.empty()) continue;
+    if (impl_->pending[i].refusal.empty()) continue;
     applied.outcomes[i] = Outcome::refused;
-    applied.reasons[i] = std::move(reason);
+    applied.reasons[i] = impl_->pending[i].refusal;
   }
   for (std::size_t begin = 0; begin < count; begin += kMaxBatch) {
     if (auto done = impl_->apply_range(begin, std::min(count, begin + kMaxBatch), applied); !done) {

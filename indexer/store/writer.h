@@ -33,6 +33,9 @@ class Writer {
   void put(const std::string& id, Xapian::Document document);
   void remove(const std::string& id);
 
+  /// The archive's, as of the last commit, of this or of an earlier writer.
+  std::uint64_t revision() const;
+
   /// Calls since the last commit. Memory is bounded by the caller: commit at a thousand or so; at most kMaxBatch.
   std::size_t pending() const;
   static constexpr std::size_t kMaxBatch = 9'000;  // Xapian commits unasked at 10,000

@@ -1,0 +1,141 @@
+#include "indexer/ingest/builder.h"
+
+#include <filesystem>
+#include <utility>
+
+#include "indexer/article/language.h"
+#include "indexer/article/stored.h"
+#include "indexer/store/document_limits.h"
+
+namespace backfile::ingest {
+namespace {
+
+// Small databases of 100 to 300 articles are the fastest (measured).
+constexpr std::size_t kPartRecords = 250;
+
+// Fewer new articles than this go through the single writer: a bulk load would leave the archive one more database.
+constexpr std::size_t kManyRecords = 500;
+constexpr std::size_t kManyBytes = 8u << 20;  // as Record::bytes counts
+
+}  // namespace
+
+Prepared prepare(Record& record, std::int64_t indexed_at, analysis::Analyzer& analyzer) {
+  if (record.article.language.empty()) {
+    record.article.language = article::detect_language(record.article.title, record.article.body);
+    if (!record.article.language.empty()) record.stored = article::encode(record.article);
+  }
+  return build_document(record.article, record.stored, record.digest, indexed_at, analyzer);
+}
+
+std::vector<Record> Holding::put(Record record) {
+  const std::lock_guard lock(mutex_);
+  bytes_ += record.bytes();
+  held_.push_back(std::move(record));
+  many_ = many_ || held_.size() >= kManyRecords || bytes_ >= kManyBytes;
+  return many_ ? std::exchange(held_, {}) : std::vector<Record>{};
+}
+
+std::vector<Record> Holding::rest() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(held_, {});
+}
+
+void Builder::run() {
+  while (auto record = shared_.records.pop()) {
+    if (!take(std::move(*record))) return shared_.records.abort();
+  }
+  if (!finish_part()) shared_.records.abort();
+}
+
+Result<std::optional<std::string>> Builder::digest_in_archive(const std::string& id) {
+  const unsigned changes = shared_.archive_changes;
+  if (!reader_) {
+    auto opened = store::Reader::open(shared_.archive);
+    if (!opened) return tl::unexpected<Error>(opened.error());
+    reader_ = std::move(*opened);
+  } else if (changes != seen_changes_) {
+    if (auto fresh = reader_->refresh(); !fresh) return tl::unexpected<Error>(fresh.error());
+  }
+  seen_changes_ = changes;
+  auto found = reader_->find(id);
+  if (found) return found->digest;
+  if (found.error().code == Code::not_found && found.error().param == "id") return std::nullopt;
+  return tl::unexpected<Error>(found.error());
+}
+
+bool Builder::take(Record record) {
+  auto digest = digest_in_archive(record.article.id);
+  if (!digest) {
+    shared_.loader.fail_with(digest.error());
+    return false;
+  }
+  if (*digest && **digest == record.digest) {
+    shared_.ledger.settle(record.number, Fate::unchanged);
+    return true;
+  }
+  if (*digest) return write_singly(std::move(record));
+  for (Record& fresh : shared_.holding.put(std::move(record))) {
+    if (!add_new(std::move(fresh))) return false;
+  }
+  return true;
+}
+
+bool Builder::write_singly(Record record) {
+  Prepared prepared = prepare(record, shared_.indexed_at, analyzer_);
+  return shared_.loader.write({record.number, std::move(prepared.id), record.file, record.place}, std::move(prepared.document),
+                              prepared.text_bytes);
+}
+
+bool Builder::add_new(Record record) {
+  const Prepared prepared = prepare(record, shared_.indexed_at, analyzer_);
+  if (auto reason = store::why_too_large(prepared.document); !reason.empty()) {
+    shared_.ledger.refuse(record.number, {*record.file, record.place, std::move(reason)});
+    return true;
+  }
+  const auto added = add_to_part(prepared);
+  part_bytes_ += prepared.text_bytes;
+  part_.push_back(std::move(record));
+  if (added) return part_.size() < kPartRecords && part_bytes_ < shared_.part_bytes ? !shared_.loader.has_failed() : finish_part();
+  if (added.error().code == Code::invalid || added.error().code == Code::refused) return replay_part();
+  shared_.loader.fail_with(added.error());
+  return false;
+}
+
+Result<void> Builder::add_to_part(const Prepared& prepared) {
+  if (!database_) {
+    auto created = store::SmallDatabase::create(shared_.loader.fresh_path());
+    if (!created) return tl::unexpected<Error>(created.error());
+    database_ = std::move(*created);
+  }
+  return database_->add(prepared.document);
+}
+
+bool Builder::finish_part() {
+  if (!database_) return true;
+  auto finished = database_->finish();
+  if (!finished) {
+    if (finished.error().code == Code::invalid || finished.error().code == Code::refused) return replay_part();
+    shared_.loader.fail_with(finished.error());
+    return false;
+  }
+  SmallPart part{database_->path(), {}, std::exchange(part_bytes_, 0)};
+  for (Record& record : part_) part.records.push_back({record.number, std::move(record.article.id), std::move(record.file), record.place});
+  part_.clear();
+  database_.reset();
+  return shared_.loader.add(std::move(part));
+}
+
+// Xapian refused a document of this part: all of them go to the single writer, which finds out which one it was.
+bool Builder::replay_part() {
+  const std::string path = database_->path();
+  database_.reset();
+  std::error_code ignored;  // what stays goes with the build directory
+  std::filesystem::remove_all(path, ignored);
+  part_bytes_ = 0;
+  for (Record& record : std::exchange(part_, {})) {
+    if (!write_singly(std::move(record))) return false;
+  }
+  return true;
+}
+
+}  // namespace backfile::ingest

@@ -1,0 +1,180 @@
+#include "indexer/ingest/document.h"
+
+#include <string_view>
+#include <vector>
+
+#include "indexer/article/language.h"
+#include "indexer/ingest/terms.h"
+#include "indexer/schema/fields.h"
+#include "indexer/schema/values.h"
+
+namespace backfile::ingest {
+namespace {
+
+using article::Article;
+using schema::Field;
+
+std::string_view status_name(article::Status status) {
+  switch (status) {
+    case article::Status::withheld:
+      return "withheld";
+    case article::Status::canceled:
+      return "canceled";
+    case article::Status::usable:
+      break;
+  }
+  return "usable";
+}
+
+const std::string* text_of(const Article& article, Field field) {
+  switch (field) {
+    case Field::title:
+      return &article.title;
+    case Field::subtitle:
+      return &article.subtitle;
+    case Field::summary:
+      return &article.summary;
+    case Field::body:
+      return &article.body;
+    default:
+      return nullptr;
+  }
+}
+
+// What a filter or a facet goes by. The id has a term of its own, dates have theirs.
+std::vector<std::string> values_of(const Article& article, Field field) {
+  const auto one = [](const std::string& value) { return value.empty() ? std::vector<std::string>{} : std::vector<std::string>{value}; };
+  switch (field) {
+    case Field::url:
+      return one(article.url);
+    case Field::source:
+      return one(article.source);
+    case Field::section:
+      return one(article.section);
+    case Field::author:
+      return article.authors;
+    case Field::tag:
+      return article.tags;
+    case Field::language:
+      return one(article.language);
+    case Field::page:
+      return one(article.page);
+    case Field::edition:
+      return one(article.edition);
+    default:
+      return {};
+  }
+}
+
+// The prefixes under which a text's words and stems go, in the article's language.
+struct Prefixes {
+  std::string word, stem, title_word, title_stem;
+  explicit Prefixes(const std::string& language)
+      : word(schema::word_term({})),
+        stem(schema::stem_term(language, {})),
+        title_word(schema::title_word_term({})),
+        title_stem(schema::title_stem_term(language, {})) {}
+};
+
+// Positions of one field, from `base` on; returns where the next field's begin.
+std::uint32_t add_words(TermCollector& terms, const std::vector<analysis::Token>& tokens, std::uint32_t base, bool is_title,
+                        const Prefixes& prefixes) {
+  if (tokens.empty()) return base;
+  for (const analysis::Token& token : tokens) {
+    const std::uint32_t position = base + token.position;
+    terms.add(prefixes.word, token.term, position);
+    if (is_title) terms.add(prefixes.title_word, token.term, position);
+    for (const std::string_view stem : token.stems) {
+      if (stem.empty()) continue;
+      terms.add(prefixes.stem, stem);
+      if (is_title) terms.add(prefixes.title_stem, stem);
+    }
+  }
+  return base + tokens.back().position + 1 + analysis::kParagraphGap;
+}
+
+void add_text(const Article& article, analysis::Analyzer& analyzer, Xapian::Document& document) {
+  // Kept from document to document; a building thread has one.
+  thread_local TermCollector terms;
+  const Prefixes prefixes{std::string(article::base_language(article.language))};
+  std::uint32_t base = 1;  // Xapian counts positions from 1
+  for (const schema::FieldInfo& field : schema::fields()) {
+    const std::string* text = text_of(article, field.field);
+    if (text == nullptr || text->empty()) continue;
+    base = add_words(terms, analyzer.tokens(*text, article.language), base, field.field == Field::title, prefixes);
+  }
+  terms.write_to(document);
+}
+
+void add_values(const Article& article, Xapian::Document& document) {
+  document.add_boolean_term(schema::id_term(article.id));
+  for (const schema::FieldInfo& field : schema::fields()) {
+    const std::vector<std::string> values = values_of(article, field.field);
+    if (field.kind == schema::Kind::exact || field.kind == schema::Kind::path) {
+      for (const std::string& value : values) {
+        for (const std::string& term : schema::filter_terms(field.field, value)) document.add_boolean_term(term);
+      }
+    }
+    if (field.slot != schema::kNoSlot && !values.empty()) document.add_value(field.slot, schema::join_values(values));
+  }
+}
+
+void add_date_terms(const article::Date& date, Xapian::Document& document) {
+  using article::Precision;
+  if (date.precision < Precision::day) document.add_boolean_term(schema::precision_term(article::name(date.precision)));
+  if (date.precision >= Precision::year) document.add_boolean_term(schema::year_term(date.year));
+  if (date.precision >= Precision::month) document.add_boolean_term(schema::month_term(date.year, date.month));
+  if (date.precision < Precision::day) return;
+  document.add_boolean_term(schema::day_term(date.year, date.month, date.day));
+  document.add_boolean_term(schema::anniversary_term(date.month, date.day));
+}
+
+// An undated article sorts last in both orders: six zero bytes are the lowest value of either.
+void add_dates(const Article& article, Xapian::Document& document) {
+  add_date_terms(article.published, document);
+  std::string newest = schema::time_value(0), oldest = schema::time_value(0);
+  if (article.published) {
+    newest = schema::time_value(article::instant(article.published));
+    oldest = newest;
+    for (char& byte : oldest) byte = static_cast<char>(~static_cast<unsigned char>(byte));
+    document.add_value(schema::kFirstSlot, schema::time_value(article::first_second(article.published)));
+    document.add_value(schema::kLastSlot, schema::time_value(article::last_second(article.published)));
+  }
+  document.add_value(schema::kNewestSlot, newest + article.id);
+  document.add_value(schema::kOldestSlot, oldest + article.id);
+}
+
+void add_state(const Article& article, Xapian::Document& document) {
+  document.add_boolean_term(article.status == article::Status::usable ? schema::all_term()
+                                                                      : schema::held_term(status_name(article.status)));
+  if (!article.embargoed) return;
+  document.add_boolean_term(schema::embargo_term());
+  document.add_value(schema::kEmbargoSlot, schema::time_value(article::instant(article.embargoed)));
+}
+
+}  // namespace
+
+std::string why_refused(const Article& article) {
+  if (article.title.empty() && article.body.empty()) return "it has neither a title nor a body";
+  const std::size_t bytes = article.title.size() + article.subtitle.size() + article.summary.size() + article.body.size();
+  if (bytes <= article::kMaxTextBytes) return {};
+  return "its text has " + std::to_string(bytes) + " bytes; at most " + std::to_string(article::kMaxTextBytes) + " are taken";
+}
+
+Prepared build_document(const Article& article, const std::string& stored, const std::string& digest, std::int64_t indexed_at,
+                        analysis::Analyzer& analyzer) {
+  Prepared prepared;
+  prepared.id = article.id;
+  prepared.text_bytes = stored.size();
+  Xapian::Document& document = prepared.document;
+  document.set_data(stored);
+  add_text(article, analyzer, document);
+  add_values(article, document);
+  add_dates(article, document);
+  add_state(article, document);
+  document.add_value(schema::kDigestSlot, digest);
+  document.add_value(schema::kIndexedSlot, schema::time_value(indexed_at));
+  return prepared;
+}
+
+}  // namespace backfile::ingest

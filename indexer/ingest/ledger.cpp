@@ -1,0 +1,94 @@
+#include "indexer/ingest/ledger.h"
+
+namespace backfile::ingest {
+namespace {
+
+constexpr std::size_t kKeptRefusals = 20;  // as Report::first_refusals says
+constexpr auto kTickPause = std::chrono::milliseconds(200);
+
+}  // namespace
+
+std::uint64_t Ledger::read() {
+  const std::lock_guard lock(mutex_);
+  return ++report_.read;
+}
+
+void Ledger::passed_over() {
+  const std::lock_guard lock(mutex_);
+  ++report_.passed_over;
+}
+
+void Ledger::count_settled(std::uint64_t number) {
+  settled_.add(number);
+  settled_or_waiting_.add(number);
+}
+
+void Ledger::settle(std::uint64_t number, Fate fate) {
+  const std::lock_guard lock(mutex_);
+  switch (fate) {
+    case Fate::added:
+      ++report_.added;
+      break;
+    case Fate::replaced:
+      ++report_.replaced;
+      break;
+    case Fate::unchanged:
+      ++report_.unchanged;
+      break;
+  }
+  count_settled(number);
+}
+
+void Ledger::refuse(std::uint64_t number, Refusal refusal) {
+  const std::lock_guard lock(mutex_);
+  ++report_.refused;
+  count_settled(number);
+  progress_.refused(refusal);
+  if (report_.first_refusals.size() < kKeptRefusals) report_.first_refusals.push_back(std::move(refusal));
+}
+
+void Ledger::recount_as_replaced(std::uint64_t records) {
+  const std::lock_guard lock(mutex_);
+  report_.added -= records;
+  report_.replaced += records;
+}
+
+void Ledger::postpone(std::uint64_t number) {
+  const std::lock_guard lock(mutex_);
+  settled_or_waiting_.add(number);
+}
+
+std::uint64_t Ledger::waited_for() const {
+  const std::lock_guard lock(mutex_);
+  return settled_or_waiting_.prefix();
+}
+
+bool Ledger::is_settled(std::uint64_t number) const {
+  const std::lock_guard lock(mutex_);
+  return settled_.contains(number);
+}
+
+void Ledger::announce() {
+  const std::lock_guard lock(mutex_);
+  if (settled_.prefix() == announced_) return;
+  announced_ = settled_.prefix();
+  progress_.committed(announced_);
+}
+
+void Ledger::tick(double share) {
+  const std::lock_guard lock(mutex_);
+  const auto now = Clock::now();
+  if (now - ticked_ < kTickPause) return;
+  ticked_ = now;
+  report_.seconds = std::chrono::duration<double>(now - begun_).count();
+  progress_.tick(report_, share);
+}
+
+Report Ledger::report() const {
+  const std::lock_guard lock(mutex_);
+  Report report = report_;
+  report.seconds = std::chrono::duration<double>(Clock::now() - begun_).count();
+  return report;
+}
+
+}  // namespace backfile::ingest

@@ -1,0 +1,58 @@
+// The books of a run: every record's fate, what has been acknowledged, and the progress calls.
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "indexer/ingest/pipeline.h"
+#include "indexer/ingest/settled.h"
+
+namespace backfile::ingest {
+
+enum class Fate { added, replaced, unchanged };
+
+/// Thread-safe. Calls `progress` under its lock, so never two calls at once.
+class Ledger {
+ public:
+  explicit Ledger(Progress& progress) : progress_(progress) {}
+
+  /// Counts a record as read and gives it its number.
+  std::uint64_t read();
+  void passed_over();
+
+  /// The record is settled for good: in the archive, durably (added, replaced), or there already.
+  void settle(std::uint64_t number, Fate fate);
+  void refuse(std::uint64_t number, Refusal refusal);
+
+  /// Of the records settled as added, so many turned out to replace what another writer had added meanwhile.
+  void recount_as_replaced(std::uint64_t records);
+
+  /// The record waits until all before it are settled (see LateFile).
+  void postpone(std::uint64_t number);
+  /// All records up to this one are settled or wait.
+  std::uint64_t waited_for() const;
+
+  bool is_settled(std::uint64_t number) const;
+
+  /// Tells the progress which records are acknowledged, if that has moved on.
+  void announce();
+  /// Tells the progress where the run stands, a few times a second at most. share: see Progress::tick.
+  void tick(double share);
+
+  Report report() const;
+
+ private:
+  void count_settled(std::uint64_t number);
+  using Clock = std::chrono::steady_clock;
+  mutable std::mutex mutex_;
+  Progress& progress_;
+  Report report_;
+  Settled settled_, settled_or_waiting_;
+  std::uint64_t announced_ = 0;
+  const Clock::time_point begun_ = Clock::now();
+  Clock::time_point ticked_ = begun_;
+};
+
+}  // namespace backfile::ingest

@@ -1,0 +1,214 @@
+#include "indexer/ingest/loader.h"
+
+#include <chrono>
+#include <filesystem>
+
+#include "indexer/ingest/builder.h"
+#include "indexer/store/archive.h"
+#include "indexer/store/attach.h"
+#include "indexer/store/compaction.h"
+#include "indexer/store/merge.h"
+#include "indexer/store/writer.h"
+
+namespace backfile::ingest {
+namespace {
+
+// How long to wait for another process that writes: longer than a server's commit or another load's attaching takes.
+constexpr double kWaitSeconds = 60;
+
+// The first segments are small, so that acknowledgements and results come early; later ones large, so that databases stay few.
+struct SegmentLimit {
+  std::size_t articles, text_bytes;
+};
+constexpr SegmentLimit kSegmentLimits[] = {{4'000, 32u << 20}, {12'000, 96u << 20}, {20'000, 160u << 20}};
+
+// A batch's documents are held twice, by us for a replay and by Xapian until the commit, at about 200 KB each for articles of 6 KB
+// (measured).
+constexpr std::size_t kBatchRecords = 600;
+constexpr std::size_t kBatchBytes = 4u << 20;
+
+// Jobs that wait while one is being written: enough that the writing thread never runs dry.
+constexpr std::size_t kWaitingJobs = 2;
+
+}  // namespace
+
+Loader::Loader(std::string archive, Ledger& ledger, std::int64_t indexed_at, std::uint64_t known_revision)
+    : archive_(std::move(archive)), ledger_(ledger), indexed_at_(indexed_at), jobs_(kWaitingJobs), known_revision_(known_revision) {}
+
+Result<std::unique_ptr<Loader>> Loader::start(const std::string& archive, Ledger& ledger, std::int64_t indexed_at,
+                                              std::uint64_t known_revision) {
+  std::unique_ptr<Loader> loader(new Loader(archive, ledger, indexed_at, known_revision));
+  auto build = store::BuildDirectory::create(archive, kWaitSeconds);
+  if (!build) return tl::unexpected<Error>(build.error());
+  loader->build_ = std::move(*build);
+  loader->late_ = std::make_unique<LateFile>(loader->build_->fresh_path());
+  loader->thread_ = std::thread([raw = loader.get()] { raw->run(); });
+  return loader;
+}
+
+Loader::~Loader() {
+  if (!thread_.joinable()) return;
+  jobs_.abort();
+  thread_.join();
+}
+
+void Loader::fail_with(const Error& error) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!failed_) error_ = error;
+    failed_ = true;
+  }
+  jobs_.abort();
+}
+
+bool Loader::is_full(const Segment& segment) const {
+  const std::size_t last = std::size(kSegmentLimits) - 1;
+  const SegmentLimit& limit = kSegmentLimits[std::min<std::size_t>(segments_begun_, last)];
+  return segment.articles >= limit.articles || segment.text_bytes >= limit.text_bytes;
+}
+
+bool Loader::push(Job job) { return jobs_.push(std::move(job), 1); }
+
+bool Loader::add(SmallPart part) {
+  Segment full;
+  {
+    const std::lock_guard lock(mutex_);
+    segment_.articles += part.records.size();
+    segment_.text_bytes += part.text_bytes;
+    segment_.parts.push_back(std::move(part));
+    if (!is_full(segment_)) return !failed_;
+    full = std::exchange(segment_, {});
+    ++segments_begun_;
+  }
+  return push(std::move(full));
+}
+
+bool Loader::write(Built record, Xapian::Document document, std::size_t text_bytes) {
+  Batch full;
+  {
+    const std::lock_guard lock(mutex_);
+    batch_.records.push_back(std::move(record));
+    batch_.documents.push_back(std::move(document));
+    batch_.text_bytes += text_bytes;
+    if (batch_.records.size() < kBatchRecords && batch_.text_bytes < kBatchBytes) return !failed_;
+    full = std::exchange(batch_, {});
+  }
+  return push(std::move(full));
+}
+
+bool Loader::add_late(const Record& record) {
+  if (auto put = late_->put(record); !put) {
+    fail_with(put.error());
+    return false;
+  }
+  ledger_.postpone(record.number);
+  return !failed_;
+}
+
+void Loader::run() {
+  while (auto job = jobs_.pop()) {
+    Segment* segment = std::get_if<Segment>(&*job);
+    auto done = segment ? attach_segment(*segment) : write_batch(std::get<Batch>(*job));
+    if (done) done = write_late();
+    if (done && segment) done = merge();
+    if (!done) return fail_with(done.error());
+    ledger_.announce();
+  }
+}
+
+Result<void> Loader::attach_segment(const Segment& segment) {
+  std::vector<std::string> sources;
+  store::Attachment attachment;
+  for (const SmallPart& part : segment.parts) {
+    sources.push_back(part.path);
+    for (const Built& record : part.records) attachment.ids.push_back(record.id);
+  }
+  attachment.database = build_->fresh_path();
+  attachment.known_revision = others_write_ ? 0 : known_revision_;
+  if (auto compacted = store::compact(sources, attachment.database); !compacted) return compacted;
+  for (const std::string& source : sources) {
+    std::error_code ignored;  // what stays goes with the build directory
+    std::filesystem::remove_all(source, ignored);
+  }
+  auto attached = store::attach(archive_, attachment, kWaitSeconds);
+  if (!attached) return tl::unexpected<Error>(attached.error());
+  others_write_ |= attached->others_wrote;
+  known_revision_ = attached->revision;
+  for (const SmallPart& part : segment.parts) {
+    for (const Built& record : part.records) ledger_.settle(record.number, Fate::added);
+  }
+  if (attached->replaced > 0) ledger_.recount_as_replaced(attached->replaced);
+  return {};
+}
+
+Result<void> Loader::write_batch(Batch& batch) {
+  auto writer = store::Writer::open(archive_, kWaitSeconds);
+  if (!writer) return tl::unexpected<Error>(writer.error());
+  others_write_ |= (*writer)->revision() != known_revision_;
+  for (std::size_t i = 0; i < batch.records.size(); ++i) (*writer)->put(batch.records[i].id, std::move(batch.documents[i]));
+  auto applied = (*writer)->commit();
+  if (!applied) return tl::unexpected<Error>(applied.error());
+  known_revision_ = applied->revision;
+  for (std::size_t i = 0; i < batch.records.size(); ++i) {
+    const Built& record = batch.records[i];
+    switch (applied->outcomes[i]) {
+      case store::Outcome::refused:
+        ledger_.refuse(record.number, {*record.file, record.place, applied->reasons[i]});
+        break;
+      case store::Outcome::replaced:
+        ledger_.settle(record.number, Fate::replaced);
+        break;
+      case store::Outcome::unchanged:
+        ledger_.settle(record.number, Fate::unchanged);
+        break;
+      default:
+        ledger_.settle(record.number, Fate::added);
+        break;
+    }
+  }
+  return {};
+}
+
+Result<void> Loader::write_late() {
+  while (true) {
+    Batch batch;
+    while (batch.records.size() < kBatchRecords && batch.text_bytes < kBatchBytes) {
+      auto record = late_->take(ledger_.waited_for());
+      if (!record) return tl::unexpected<Error>(record.error());
+      if (!*record) break;
+      if (!analyzer_) analyzer_ = std::make_unique<analysis::Analyzer>();
+      Prepared prepared = prepare(**record, indexed_at_, *analyzer_);
+      batch.text_bytes += prepared.text_bytes;
+      batch.documents.push_back(std::move(prepared.document));
+      batch.records.push_back({(*record)->number, prepared.id, (*record)->file, (*record)->place});
+    }
+    if (batch.records.empty()) return {};
+    if (auto written = write_batch(batch); !written) return written;
+  }
+}
+
+Result<void> Loader::merge() {
+  auto replaced = store::merge_databases(archive_, *build_, kWaitSeconds);
+  if (!replaced) return tl::unexpected<Error>(replaced.error());
+  // Those of earlier merges have had their grace long since where this one took any time; the rest goes at the end.
+  replaced_databases_.insert(replaced_databases_.end(), replaced->begin(), replaced->end());
+  return {};
+}
+
+Result<void> Loader::finish() {
+  if (segment_.articles > 0) push(std::exchange(segment_, {}));
+  if (!batch_.records.empty()) push(std::exchange(batch_, {}));
+  jobs_.close();
+  thread_.join();
+  if (failed_) return tl::unexpected<Error>(error_);
+  auto done = write_late();
+  ledger_.announce();
+  if (done) done = merge();
+  if (!replaced_databases_.empty()) {
+    std::this_thread::sleep_for(std::chrono::duration<double>(store::kGraceSeconds));
+    store::remove_databases(archive_, replaced_databases_);
+  }
+  return done;
+}
+
+}  // namespace backfile::ingest

@@ -1,0 +1,106 @@
+// Everything a run writes to the archive, from one thread of its own: segments of small databases are compacted and attached, replacements
+// go through the single writer in batches, and records that repeat an id follow once what they replace is there.
+#pragma once
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <variant>
+#include <vector>
+
+#include "indexer/analysis/analyzer.h"
+#include "indexer/errors/error.h"
+#include "indexer/ingest/document.h"
+#include "indexer/ingest/late_file.h"
+#include "indexer/ingest/ledger.h"
+#include "indexer/ingest/queue.h"
+#include "indexer/ingest/record.h"
+#include "indexer/store/build_directory.h"
+
+namespace backfile::ingest {
+
+/// What is kept of a record once its document is built.
+struct Built {
+  std::uint64_t number;
+  std::string id;
+  std::shared_ptr<const std::string> file;
+  std::uint64_t place;
+};
+
+/// A small database and the records in it, in the order of its documents.
+struct SmallPart {
+  std::string path;
+  std::vector<Built> records;
+  std::size_t text_bytes = 0;
+};
+
+class Loader {
+ public:
+  /// known_revision: the archive's, seen before any reader of this run was opened. Errors: as BuildDirectory::create.
+  static Result<std::unique_ptr<Loader>> start(const std::string& archive, Ledger& ledger, std::int64_t indexed_at,
+                                               std::uint64_t known_revision);
+  ~Loader();
+  Loader(const Loader&) = delete;
+  Loader& operator=(const Loader&) = delete;
+
+  /// Where a builder may create its next small database.
+  std::string fresh_path() { return build_->fresh_path(); }
+
+  // From any thread. Each waits while the writing thread is behind; false once the run has failed.
+  bool add(SmallPart part);
+  bool write(Built record, Xapian::Document document, std::size_t text_bytes);
+  /// The record repeats an id of this run. From the reading thread, in the order of the input.
+  bool add_late(const Record& record);
+
+  /// An error that ends the run; the first one is kept.
+  void fail_with(const Error& error);
+  bool has_failed() const { return failed_; }
+
+  /// Writes what is left; call once, when no other call is running or to come.
+  Result<void> finish();
+
+ private:
+  struct Segment {
+    std::vector<SmallPart> parts;
+    std::size_t articles = 0, text_bytes = 0;
+  };
+  struct Batch {
+    std::vector<Built> records;
+    std::vector<Xapian::Document> documents;
+    std::size_t text_bytes = 0;
+  };
+  using Job = std::variant<Segment, Batch>;
+
+  Loader(std::string archive, Ledger& ledger, std::int64_t indexed_at, std::uint64_t known_revision);
+  void run();
+  Result<void> attach_segment(const Segment& segment);
+  Result<void> write_batch(Batch& batch);
+  Result<void> write_late();
+  Result<void> merge();
+  bool is_full(const Segment& segment) const;
+  bool push(Job job);
+
+  const std::string archive_;
+  Ledger& ledger_;
+  const std::int64_t indexed_at_;
+  std::unique_ptr<store::BuildDirectory> build_;
+  std::unique_ptr<LateFile> late_;
+  Queue<Job> jobs_;
+  std::mutex mutex_;  // of segment_, batch_, segments_begun_, error_
+  Segment segment_;
+  Batch batch_;
+  unsigned segments_begun_ = 0;
+  Error error_;
+  std::atomic<bool> failed_ = false;
+  std::thread thread_;
+
+  // Of the writing thread alone.
+  std::uint64_t known_revision_;
+  bool others_write_ = false;
+  std::unique_ptr<analysis::Analyzer> analyzer_;
+  std::vector<std::string> replaced_databases_;
+};
+
+}  // namespace backfile::ingest

@@ -1,0 +1,80 @@
+#include "indexer/ingest/pipeline.h"
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+#include "indexer/ingest/builder.h"
+#include "indexer/ingest/ledger.h"
+#include "indexer/ingest/loader.h"
+#include "indexer/ingest/reading.h"
+#include "indexer/store/archive.h"
+#include "indexer/store/reader.h"
+#include "indexer/store/writer.h"
+
+namespace backfile::ingest {
+namespace {
+
+constexpr double kWaitSeconds = 60;             // for another process that writes
+constexpr std::size_t kQueueBytes = 16u << 20;  // of records between the reading thread and the builders
+// Text in one small database: Xapian takes about 25 times as much memory while it is built (measured), so many threads share 32 MB.
+constexpr std::size_t kPartBytes = 4u << 20;
+constexpr std::size_t kAllPartsBytes = 32u << 20;
+constexpr std::size_t kRemovalBatch = 1'000;
+
+unsigned threads_for(unsigned jobs) { return jobs != 0 ? jobs : std::max(1u, std::thread::hardware_concurrency()); }
+
+}  // namespace
+
+Result<Report> add(const std::vector<std::string>& arguments, const AddOptions& options, Progress& progress) {
+  if (auto created = store::create_archive(options.archive, kWaitSeconds); !created) return tl::unexpected<Error>(created.error());
+  auto seen = store::Reader::open(options.archive);
+  if (!seen) return tl::unexpected<Error>(seen.error());
+  Ledger ledger(progress);
+  const std::int64_t indexed_at = article::now_instant();
+  auto loader = Loader::start(options.archive, ledger, indexed_at, (*seen)->revision());
+  if (!loader) return tl::unexpected<Error>(loader.error());
+
+  const unsigned threads = threads_for(options.jobs);
+  Queue<Record> records(kQueueBytes);
+  Holding holding;
+  std::atomic<unsigned> archive_changes = 0;
+  const Shared shared{options.archive, indexed_at,     std::min(kPartBytes, kAllPartsBytes / threads), records, holding, ledger,
+                      **loader,        archive_changes};
+  std::vector<std::thread> builders;
+  for (unsigned i = 0; i < threads; ++i) {
+    builders.emplace_back([&shared] { Builder(shared).run(); });
+  }
+  Reading(options, records, ledger, **loader, archive_changes).run(arguments);
+  records.close();
+  for (std::thread& builder : builders) builder.join();
+
+  Builder last(shared);
+  for (Record& record : holding.rest()) {
+    if (!last.write_singly(std::move(record))) break;
+  }
+  if (auto finished = (*loader)->finish(); !finished) return tl::unexpected<Error>(finished.error());
+  return ledger.report();
+}
+
+Result<RemoveReport> remove(const std::string& archive, const std::vector<std::string>& ids) {
+  auto writer = store::Writer::open(archive, kWaitSeconds);
+  if (!writer) return tl::unexpected<Error>(writer.error());
+  RemoveReport report;
+  for (std::size_t begin = 0; begin < ids.size(); begin += kRemovalBatch) {
+    const std::size_t end = std::min(ids.size(), begin + kRemovalBatch);
+    for (std::size_t i = begin; i < end; ++i) (*writer)->remove(ids[i]);
+    auto applied = (*writer)->commit();
+    if (!applied) return tl::unexpected<Error>(applied.error());
+    for (std::size_t i = begin; i < end; ++i) {
+      if (applied->outcomes[i - begin] == store::Outcome::deleted) {
+        ++report.deleted;
+      } else {
+        report.unknown.push_back(ids[i]);
+      }
+    }
+  }
+  return report;
+}
+
+}  // namespace backfile::ingest

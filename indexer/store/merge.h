@@ -1,0 +1,22 @@
+// Keeping the databases of an archive few: those of about one size are merged into the next, so that every article is rewritten a handful
+// of times however large the archive grows, and millions lie in about a dozen databases.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "indexer/errors/error.h"
+#include "indexer/store/build_directory.h"
+
+namespace backfile::store {
+
+/// Which of databases of these sizes (in articles) to merge now: their indices, ascending, or none. Sizes fall into tiers, each four times
+/// the one below; four databases of a tier are merged.
+std::vector<std::size_t> plan_merge(const std::vector<std::uint64_t>& articles);
+
+/// Merges while there is something to merge. Compacts without the lock, so that others can write; where one of them changed a source
+/// meanwhile, once more with it. Returns the databases that the manifest no longer names: to be given to remove_databases() after
+/// kGraceSeconds.
+Result<std::vector<std::string>> merge_databases(const std::string& archive, BuildDirectory& build, double wait_seconds);
+
+}  // namespace backfile::store
