@@ -7,6 +7,7 @@
 //   U.S.  U.S  u.s.  US    "u.s"     us, Us    "us"
 //   I.T.  IT               "i.t"     it, It    "it"
 //   W.H.O. WHO             "w.h.o"   who, Who  "who"
+// "U. S." with one space, as older newspapers set it, is one word with three terms at one position: u.s, u and s.
 // These have no stems. In a paragraph or title without any small letter, but with a word of four or more capitals ("HELP US NOW"), capitals
 // tell nothing: there an undotted homograph gets both terms at one position, the acronym first.
 // The list is short on purpose: who types "aids", "un" or "ice" in small letters still wants AIDS, the UN and ICE.

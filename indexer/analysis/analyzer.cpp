@@ -11,6 +11,9 @@
 namespace backfile::analysis {
 namespace {
 
+// Room kept from one text to the next, 16 MB: far more than any but a monstrous article needs.
+constexpr std::size_t kKeptTokens = 1u << 18;
+
 constexpr UChar32 kParagraphSeparator = 0x2029;
 
 }  // namespace
@@ -40,6 +43,7 @@ struct Analyzer::Impl {
 void Analyzer::Impl::start(std::string_view new_text, std::string_view tag) {
   cache.trim();
   tokens.clear();
+  if (tokens.capacity() > kKeptTokens) tokens.shrink_to_fit();
   text = new_text;
   const std::string_view base = tag.substr(0, tag.find('-'));
   language = {stemmer_of(base), writes_dotless_i(base)};

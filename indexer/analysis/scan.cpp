@@ -13,6 +13,7 @@ bool in_word(CharClass kind) { return kind == CharClass::letter || kind == CharC
 }  // namespace
 
 struct Scanner::State {
+  std::size_t begin = 0;
   std::size_t at = 0;                     // next byte to look at
   std::size_t end = 0;                    // behind the last word character
   std::uint32_t piece = 0;                // letters and digits since the last connector
@@ -24,7 +25,7 @@ Scanner::Scanner() : bmp_(bmp_classes()) {}
 
 std::size_t Scanner::word_end(std::string_view text, std::size_t at) const {
   State state;
-  state.at = state.end = at;
+  state.begin = state.at = state.end = at;
   do {
     const std::size_t start = state.at;
     while (state.at < text.size() && is_ascii_word(static_cast<unsigned char>(text[state.at]))) ++state.at;
@@ -35,7 +36,13 @@ std::size_t Scanner::word_end(std::string_view text, std::size_t at) const {
       state.last_character = 0;
     }
   } while (state.at < text.size() && extend(text, state));
-  return state.end;
+  return state.end - at == 2 && text[at] == 'U' && spaced_us(text, at) ? at + kSpacedUs.size() : state.end;
+}
+
+bool Scanner::spaced_us(std::string_view text, std::size_t at) const {
+  if (text.substr(at, kSpacedUs.size()) != kSpacedUs) return false;
+  const std::size_t behind = at + kSpacedUs.size();
+  return behind == text.size() || !in_word(class_at(text, behind));
 }
 
 // One character that is no ASCII letter or digit. False: the word is over.
@@ -75,6 +82,7 @@ bool Scanner::connect(std::string_view text, State& state, UChar32 connector, Ch
     }
     return false;
   }
+  if (state.end - state.begin > kMaxJoinedBytes) return false;
   std::size_t next = behind;
   const UChar32 following = behind < text.size() ? next_character(text, next) : -1;
   const CharClass next_kind = class_of(bmp_, following);
@@ -88,7 +96,7 @@ bool Scanner::connect(std::string_view text, State& state, UChar32 connector, Ch
   }
   if (kind != CharClass::dot || state.piece != 1 || state.last != CharClass::letter || connector != '.') return false;
   state.at = state.end = behind;  // an initial's or an acronym's dot; "U.S.’s" goes on behind it
-  if (next_kind != CharClass::apostrophe || next >= text.size() || !in_word(class_at(text, next))) return false;
+  if (next_kind != CharClass::apostrophe || next >= text.size() || class_at(text, next) != CharClass::letter) return false;
   state.at = next;
   state.piece = 0;
   return true;

@@ -28,13 +28,20 @@ class Scanner {
 
   static constexpr std::size_t kMaxRunBytes = 6000;
 
+  /// A written word longer than this reaches over no further connector: text such as "1,1,1,…" stays cheap.
+  static constexpr std::size_t kMaxJoinedBytes = 512;
+
  private:
   struct State;
   CharClass class_at(std::string_view text, std::size_t at) const { return class_of(bmp_, next_character(text, at)); }
   bool extend(std::string_view text, State& state) const;
   bool connect(std::string_view text, State& state, UChar32 connector, CharClass kind, std::size_t behind) const;
+  bool spaced_us(std::string_view text, std::size_t at) const;
   const std::array<CharClass, 65536>& bmp_;
 };
+
+/// The acronym as older newspapers set it: one written word.
+inline constexpr std::string_view kSpacedUs = "U. S.";
 
 /// ASCII letters and digits.
 inline bool is_ascii_word(unsigned char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }

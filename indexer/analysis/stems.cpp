@@ -7,6 +7,7 @@
 #include "indexer/analysis/analyzer.h"
 #include "indexer/analysis/characters.h"
 #include "indexer/analysis/fold.h"
+#include "indexer/analysis/korean.h"
 
 namespace backfile::analysis {
 namespace {
@@ -17,17 +18,18 @@ struct StemmerInfo {
   UScriptCode script;
 };
 
-// All of Xapian 1.4.22's, one a language: its other names are variants (porter, lovins, german2, kraaij_pohlmann, earlyenglish).
+// "ko" is korean.h's own. The others are all of Xapian 1.4.22's, one a language: its other names are variants (porter, lovins, german2,
+// kraaij_pohlmann, earlyenglish).
 constexpr StemmerInfo kStemmers[] = {
-    {"ar", "arabic", USCRIPT_ARABIC},    {"ca", "catalan", USCRIPT_LATIN},     {"da", "danish", USCRIPT_LATIN},
-    {"de", "german", USCRIPT_LATIN},     {"en", "english", USCRIPT_LATIN},     {"es", "spanish", USCRIPT_LATIN},
-    {"eu", "basque", USCRIPT_LATIN},     {"fi", "finnish", USCRIPT_LATIN},     {"fr", "french", USCRIPT_LATIN},
-    {"ga", "irish", USCRIPT_LATIN},      {"hu", "hungarian", USCRIPT_LATIN},   {"hy", "armenian", USCRIPT_ARMENIAN},
-    {"id", "indonesian", USCRIPT_LATIN}, {"it", "italian", USCRIPT_LATIN},     {"lt", "lithuanian", USCRIPT_LATIN},
-    {"nb", "norwegian", USCRIPT_LATIN},  {"ne", "nepali", USCRIPT_DEVANAGARI}, {"nl", "dutch", USCRIPT_LATIN},
-    {"nn", "norwegian", USCRIPT_LATIN},  {"no", "norwegian", USCRIPT_LATIN},   {"pt", "portuguese", USCRIPT_LATIN},
-    {"ro", "romanian", USCRIPT_LATIN},   {"ru", "russian", USCRIPT_CYRILLIC},  {"sv", "swedish", USCRIPT_LATIN},
-    {"ta", "tamil", USCRIPT_TAMIL},      {"tr", "turkish", USCRIPT_LATIN},
+    {"ar", "arabic", USCRIPT_ARABIC},    {"ca", "catalan", USCRIPT_LATIN},   {"da", "danish", USCRIPT_LATIN},
+    {"de", "german", USCRIPT_LATIN},     {"en", "english", USCRIPT_LATIN},   {"es", "spanish", USCRIPT_LATIN},
+    {"eu", "basque", USCRIPT_LATIN},     {"fi", "finnish", USCRIPT_LATIN},   {"fr", "french", USCRIPT_LATIN},
+    {"ga", "irish", USCRIPT_LATIN},      {"hu", "hungarian", USCRIPT_LATIN}, {"hy", "armenian", USCRIPT_ARMENIAN},
+    {"id", "indonesian", USCRIPT_LATIN}, {"it", "italian", USCRIPT_LATIN},   {"ko", nullptr, USCRIPT_HANGUL},
+    {"lt", "lithuanian", USCRIPT_LATIN}, {"nb", "norwegian", USCRIPT_LATIN}, {"ne", "nepali", USCRIPT_DEVANAGARI},
+    {"nl", "dutch", USCRIPT_LATIN},      {"nn", "norwegian", USCRIPT_LATIN}, {"no", "norwegian", USCRIPT_LATIN},
+    {"pt", "portuguese", USCRIPT_LATIN}, {"ro", "romanian", USCRIPT_LATIN},  {"ru", "russian", USCRIPT_CYRILLIC},
+    {"sv", "swedish", USCRIPT_LATIN},    {"ta", "tamil", USCRIPT_TAMIL},     {"tr", "turkish", USCRIPT_LATIN},
 };
 
 bool wholly_in(UScriptCode script, std::string_view word) {
@@ -63,6 +65,11 @@ void Stemmers::stems(LanguageIndex language, std::string_view surface, std::stri
   if (language == kNoStemmer) return;
   const StemmerInfo& info = kStemmers[static_cast<std::size_t>(language)];
   if (!wholly_in(info.script, folded)) return;
+  if (!info.xapian_name) {
+    out[0] = without_particle(folded);
+    if (out[0] != folded) out[1] = folded;
+    return;
+  }
   const Xapian::Stem& stem = stemmer(language);
   const std::string lowered(cut(lower_word(surface, writes_dotless_i(info.language)), kMaxTermBytes));
   out[0] = fold_word(stem(lowered), kMaxTermBytes);

@@ -19,6 +19,7 @@ bool writes_dotless_i(std::string_view base_language);
 /// The stem of the lower-cased accented form, folded; then, where it differs, the stem of the folded form, folded: the accents may
 /// carry the stemmer's rules (German "häuser") or be left out by who types (French "journee"). Words that are not wholly in the
 /// stemmer's script, or that hold a digit, have none: their stem would say no more than the word itself.
+/// Korean has the word without its particle, and the whole: a name may end like a particle.
 /// Not thread-safe: Xapian::Stem objects are made on first use and kept.
 class Stemmers {
  public:

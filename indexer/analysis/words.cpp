@@ -8,6 +8,7 @@
 #include "indexer/analysis/apostrophes.h"
 #include "indexer/analysis/fold.h"
 #include "indexer/analysis/numbers.h"
+#include "indexer/analysis/scan.h"
 
 namespace backfile::analysis {
 namespace {
@@ -49,6 +50,10 @@ const std::vector<Reading>& WordReader::read(std::string_view written, Language 
   std::size_t start = 0;
   if (class_of(bmp_classes(), next_character(written, start)) == CharClass::dictionary) {
     add_dictionary_word();
+    return readings_;
+  }
+  if (written == kSpacedUs) {
+    add_spaced_us();
     return readings_;
   }
   split();
@@ -232,6 +237,15 @@ void WordReader::add_second(std::string_view written) {
   stemmers_.stems(language_.stemmer, written, reading.term, reading.stems);
 }
 
+void WordReader::add_spaced_us() {
+  add(0, written_.size(), std::string(homograph_term("us")));
+  for (const char* letter : {"u", "s"}) {
+    Reading& reading = add(0, written_.size(), letter);
+    reading.same_position = true;
+    stemmers_.stems(language_.stemmer, letter, letter, reading.stems);
+  }
+}
+
 // A word by ICU's dictionaries. A katakana word of four or more characters loses its last long vowel: コンピューター = コンピュータ.
 void WordReader::add_dictionary_word() {
   constexpr std::string_view kLongVowel = "\u30FC";
@@ -239,7 +253,8 @@ void WordReader::add_dictionary_word() {
   std::string term = fold_word(cut(written_, kMaxPieceBytes), kMaxTermBytes);
   if (term.empty()) return;
   if (term.size() >= kFourKana && term.ends_with(kLongVowel) && is_katakana(term)) term.resize(term.size() - kLongVowel.size());
-  add(0, written_.size(), std::move(term));
+  Reading& reading = add(0, written_.size(), std::move(term));
+  stemmers_.stems(language_.stemmer, written_, reading.term, reading.stems);
 }
 
 }  // namespace backfile::analysis

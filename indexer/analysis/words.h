@@ -60,6 +60,7 @@ class WordReader {
   void add_word(std::size_t first, std::size_t last);
   void add_second(std::string_view written);
   void add_dictionary_word();
+  void add_spaced_us();
 
   std::string_view written_;
   Language language_;

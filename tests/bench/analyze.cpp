@@ -1,6 +1,5 @@
-// Megabytes of text a second through the analyzer, on one core. Usage: analyze FILE [LANGUAGE] [ROUNDS]; FILE holds plain text, one article
-// a line (newlines inside as "\n" would be in JSON stay two characters) or any other UTF-8 text, cut into pieces of about 6 KB at line
-// ends.
+// Megabytes of text a second through the analyzer, on one core. Usage: analyze FILE [LANGUAGE] [ROUNDS]. FILE is UTF-8 text, paragraphs
+// separated by blank lines; it is cut at line ends into pieces of the size of articles.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
