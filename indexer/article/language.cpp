@@ -22,7 +22,10 @@ bool all(std::string_view text, bool (*test)(char)) { return std::all_of(text.be
 /// Trimmed and in lower case, composed letters as they are.
 std::string fold(std::string_view text) {
   std::string folded;
-  icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size()))).trim().toLower(icu::Locale::getEnglish()).toUTF8String(folded);
+  icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())))
+      .trim()
+      .toLower(icu::Locale::getEnglish())
+      .toUTF8String(folded);
   return folded;
 }
 

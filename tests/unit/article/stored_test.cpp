@@ -25,7 +25,8 @@ Article full() {
   a.subtitle = "Ice to blame";
   a.summary = "The ice came early.";
   a.body = "The ice came early.\n\nNobody was surprised.";
-  a.published = {.year = 1912, .month = 4, .day = 16, .hour = 23, .minute = 40, .second = 15, .offset_minutes = -210, .precision = Precision::second};
+  a.published = {
+      .year = 1912, .month = 4, .day = 16, .hour = 23, .minute = 40, .second = 15, .offset_minutes = -210, .precision = Precision::second};
   a.modified = {.year = 1912, .month = 4, .precision = Precision::month};
   a.embargoed = {.year = 9999, .month = 12, .day = 31, .precision = Precision::day};
   a.status = Status::withheld;
@@ -49,16 +50,24 @@ TEST_CASE("articles of any fields come back as they were") {
   const auto pick = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
   for (int round = 0; round < 2000; ++round) {
     Article a = full();
-    for (std::string* text : {&a.id, &a.url, &a.source, &a.section, &a.language, &a.page, &a.edition, &a.title, &a.subtitle, &a.summary, &a.body})
-      if (pick(2)) *text = std::string(static_cast<std::size_t>(pick(300)), static_cast<char>('a' + pick(26)));
-      else if (pick(2)) text->clear();
+    for (std::string* text :
+         {&a.id, &a.url, &a.source, &a.section, &a.language, &a.page, &a.edition, &a.title, &a.subtitle, &a.summary, &a.body})
+      if (pick(2))
+        *text = std::string(static_cast<std::size_t>(pick(300)), static_cast<char>('a' + pick(26)));
+      else if (pick(2))
+        text->clear();
     a.authors.resize(static_cast<std::size_t>(pick(4)));
     a.tags.resize(static_cast<std::size_t>(pick(200)), "東京");
     a.corrections.resize(static_cast<std::size_t>(pick(3)));
     for (Date* date : {&a.published, &a.modified, &a.embargoed}) {
       *date = {};
       if (pick(3) == 0) continue;
-      *date = {.year = 1 + pick(9999), .month = 1 + pick(12), .day = 1 + pick(28), .hour = pick(24), .minute = pick(60), .precision = Precision::minute};
+      *date = {.year = 1 + pick(9999),
+               .month = 1 + pick(12),
+               .day = 1 + pick(28),
+               .hour = pick(24),
+               .minute = pick(60),
+               .precision = Precision::minute};
       if (pick(2)) date->offset_minutes = pick(2879) - 1439;
     }
     a.status = static_cast<Status>(pick(3));
