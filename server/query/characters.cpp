@@ -1,10 +1,7 @@
 // Classes of characters, by Unicode code point.
 #include "server/query/characters.h"
 
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
-
-#include <algorithm>
+#include "indexer/analysis/characters.h"
 
 namespace backfile::query {
 namespace {
@@ -15,9 +12,13 @@ bool is_direction_mark(char32_t c) {
   return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F); }
+
+// Unicode's White_Space, control characters, zero-width space and byte order mark.
 bool is_blank(char32_t c) {
-  const auto ch = static_cast<UChar32>(c);
-  return u_isUWhiteSpace(ch) || u_iscntrl(ch) || c == 0x200B || c == 0xFEFF;
+  if (c < 0x1680) return c == 0x20 || c == 0xA0 || is_control(c);
+  return c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 ||
+         c == 0xFEFF;
 }
 
 CharClass classify(char32_t c) {
@@ -59,23 +60,34 @@ CharClass classify(char32_t c) {
   }
 }
 
-bool is_hebrew_letter(char32_t c) { return u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_WORD_BREAK) == U_WB_HEBREW_LETTER; }
+bool is_hebrew_letter(char32_t c) { return (c >= 0x05D0 && c <= 0x05F2) || (c >= 0xFB1D && c <= 0xFB4F); }
 
 template <class Visit>
 void decode(std::string_view text, Visit visit) {
-  const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
   for (std::size_t at = 0; at < text.size();) {
-    UChar32 c = 0;
-    U8_NEXT_OR_FFFD(bytes, at, text.size(), c);
-    visit(static_cast<char32_t>(c));
+    const auto c = analysis::next_character(text, at);
+    visit(c < 0 ? U'\uFFFD' : static_cast<char32_t>(c));
   }
 }
 
+// As UTF-8. c: a valid code point.
 void append(std::string& out, char32_t c) {
-  char bytes[U8_MAX_LENGTH];
-  int length = 0;
-  U8_APPEND_UNSAFE(bytes, length, static_cast<UChar32>(c));
-  out.append(bytes, static_cast<std::size_t>(length));
+  const auto continuation = [&](int shift) { out.push_back(static_cast<char>(0x80 | ((c >> shift) & 0x3F))); };
+  if (c < 0x80) {
+    out.push_back(static_cast<char>(c));
+  } else if (c < 0x800) {
+    out.push_back(static_cast<char>(0xC0 | (c >> 6)));
+    continuation(0);
+  } else if (c < 0x10000) {
+    out.push_back(static_cast<char>(0xE0 | (c >> 12)));
+    continuation(6);
+    continuation(0);
+  } else {
+    out.push_back(static_cast<char>(0xF0 | (c >> 18)));
+    continuation(12);
+    continuation(6);
+    continuation(0);
+  }
 }
 
 }  // namespace
@@ -101,10 +113,19 @@ std::string utf8(const std::vector<Character>& characters, std::size_t begin, st
 
 std::string clean_text(std::string_view text) {
   std::string out;
-  decode(text, [&](char32_t c) { append(out, u_iscntrl(static_cast<UChar32>(c)) ? U' ' : c); });
+  decode(text, [&](char32_t c) { append(out, is_control(c) ? U' ' : c); });
   const auto first = out.find_first_not_of(' ');
   if (first == std::string::npos) return {};
   return out.substr(first, out.find_last_not_of(' ') - first + 1);
+}
+
+bool has_letters(std::string_view text) {
+  bool letters = false;
+  decode(text, [&](char32_t c) {
+    const auto kind = analysis::class_of(analysis::bmp_classes(), static_cast<UChar32>(c));
+    letters = letters || kind == analysis::CharClass::letter || kind == analysis::CharClass::dictionary;
+  });
+  return letters;
 }
 
 std::string quoted(std::string_view text) {

@@ -34,6 +34,9 @@ std::string utf8(const std::vector<Character>& characters, std::size_t begin, st
 /// Valid UTF-8 on one line: invalid bytes become U+FFFD; control characters, NUL among them, become spaces; the ends are trimmed.
 std::string clean_text(std::string_view text);
 
+/// Whether there is a letter of any script.
+bool has_letters(std::string_view text);
+
 /// The text in quotation marks, for a message; of a long one only the beginning.
 std::string quoted(std::string_view text);
 

@@ -3,12 +3,11 @@
 //   sequence     = alternatives { [AND] alternatives }
 //   alternatives = operand { OR operand }
 //   operand      = { NOT | '-' | '+' } ( word | phrase | '(' sequence ')' )
-#include <unicode/uchar.h>
-
 #include <algorithm>
 #include <iterator>
 #include <optional>
 
+#include "indexer/analysis/acronyms.h"
 #include "server/query/ast.h"
 #include "server/query/characters.h"
 #include "server/query/lexer.h"
@@ -142,13 +141,10 @@ bool all_capitals(const std::vector<Token>& tokens) {
   for (const auto& token : tokens) {
     if (token.kind != Kind::word && token.kind != Kind::phrase) continue;
     operands = true;
-    for (const auto& character : characters(token.text)) {
-      const auto c = static_cast<UChar32>(character.code);
-      if (u_isUUppercase(c)) {
-        capitals = true;
-      } else if (u_isalpha(c)) {
-        others = true;
-      }
+    if (analysis::all_capitals(token.text)) {
+      capitals = true;
+    } else if (has_letters(token.text)) {
+      others = true;
     }
   }
   return !operands || (capitals && !others);
