@@ -1,0 +1,175 @@
+// Runs the cases of one JSON file: its articles go through the real indexer into a temporary archive, its requests through the engine.
+// A case: {"comment", "request": "q=…&from=…", and what to expect}. Expectations, each optional:
+//   ids         in this order                      total, match, parsed    exactly
+//   ids_in_any_order                               warnings                one text for each warning, contained in it, in order
+//   title_html, snippets  {"id": "html"}           error                   {"code", "param"} instead of an answer
+// {"article": "id"} instead of a request asks for one article; "found": whether there is one.
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "indexer/ingest/pipeline.h"
+#include "server/query/request.h"
+#include "server/search/engine.h"
+
+namespace {
+
+using namespace backfile;
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+class Quiet : public ingest::Progress {
+ public:
+  void tick(const ingest::Report&, double) override {}
+  void committed(std::uint64_t) override {}
+  void refused(const ingest::Refusal& refusal) override { std::fprintf(stderr, "refused: %s\n", refusal.reason.c_str()); }
+};
+
+class TemporaryDirectory {
+ public:
+  TemporaryDirectory() {
+    std::string name = (fs::temp_directory_path() / "backfile-search-XXXXXX").string();
+    if (mkdtemp(name.data()) != nullptr) path_ = name;
+  }
+  ~TemporaryDirectory() {
+    std::error_code ignored;  // a leftover in the temporary directory harms nobody
+    if (!path_.empty()) fs::remove_all(path_, ignored);
+  }
+  TemporaryDirectory(const TemporaryDirectory&) = delete;
+  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+std::string decoded(const std::string& text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && i + 2 < text.size()) {
+      out += static_cast<char>(std::stoi(text.substr(i + 1, 2), nullptr, 16));
+      i += 2;
+    } else {
+      out += text[i] == '+' ? ' ' : text[i];
+    }
+  }
+  return out;
+}
+
+query::Parameters parameters(const std::string& request) {
+  query::Parameters out;
+  for (std::size_t begin = 0; begin < request.size();) {
+    const auto end = std::min(request.find('&', begin), request.size());
+    const auto pair = request.substr(begin, end - begin);
+    const auto equals = std::min(pair.find('='), pair.size());
+    out.emplace_back(decoded(pair.substr(0, equals)), equals < pair.size() ? decoded(pair.substr(equals + 1)) : "");
+    begin = end + 1;
+  }
+  return out;
+}
+
+const char* name(Code code) {
+  static constexpr const char* kNames[] = {"invalid", "not_found", "refused", "locked", "busy", "damaged", "version", "io"};
+  return kNames[static_cast<int>(code)];
+}
+
+// The answer in the terms of the cases: everything that one may expect.
+json answer(search::Engine& engine, const std::string& request) {
+  const auto parsed = query::parse_request(parameters(request), {});
+  const auto results = parsed ? engine.search(*parsed) : tl::unexpected<Error>(parsed.error());
+  if (!results)
+    return {{"error", {{"code", name(results.error().code)}, {"param", results.error().param}}}, {"message", results.error().message}};
+  json out{{"ids", json::array()},          {"total", results->total},
+           {"parsed", results->parsed},     {"match", results->match == query::Match::any ? "any" : "all"},
+           {"warnings", results->warnings}, {"title_html", json::object()},
+           {"snippets", json::object()}};
+  for (const auto& hit : results->hits) {
+    out["ids"].push_back(hit.article.id);
+    out["title_html"][hit.article.id] = hit.title_html;
+    out["snippets"][hit.article.id] = hit.snippets.empty() ? "" : hit.snippets.front().html;
+  }
+  auto sorted = out["ids"].get<std::vector<std::string>>();
+  std::sort(sorted.begin(), sorted.end());
+  out["ids_in_any_order"] = sorted;
+  return out;
+}
+
+bool agrees(const std::string& key, json expected, const json& got) {
+  if (key == "ids_in_any_order") {
+    auto ids = expected.get<std::vector<std::string>>();
+    std::sort(ids.begin(), ids.end());
+    expected = ids;
+  }
+  if (key == "title_html" || key == "snippets") {
+    for (const auto& [id, html] : expected.items()) {
+      if (got.value(id, json()) != html) return false;
+    }
+    return true;
+  }
+  if (key == "warnings") {
+    if (expected.size() != got.size()) return false;
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+      if (got[i].get<std::string>().find(expected[i].get<std::string>()) == std::string::npos) return false;
+    }
+    return true;
+  }
+  return expected == got;
+}
+
+json got_for(search::Engine& engine, const json& test) {
+  if (!test.contains("article")) return answer(engine, test.at("request"));
+  const auto article = engine.article(test["article"]);
+  return {{"found", article.has_value()}, {"title", article ? article->title : ""}};
+}
+
+// Number of expectations that were not met.
+int run_case(search::Engine& engine, const json& test) {
+  int failures = 0;
+  const auto got = got_for(engine, test);
+  for (const auto& [key, expected] : test.items()) {
+    if (key == "comment" || key == "request" || key == "article") continue;
+    const auto value = got.value(key, json());
+    if (!value.is_null() && agrees(key, expected, value)) continue;
+    ++failures;
+    std::printf("FAILED: %s\n  %s\n  %s expected %s\n  %s      got %s\n", test.at("comment").get<std::string>().c_str(),
+                test.value("request", test.value("article", "")).c_str(), key.c_str(), expected.dump().c_str(), key.c_str(),
+                value.is_null() ? got.dump().c_str() : value.dump().c_str());
+  }
+  return failures;
+}
+
+Result<void> load(const json& articles, const fs::path& directory, const std::string& archive) {
+  const auto file = directory / "articles.jsonl";
+  std::ofstream out(file);
+  for (const auto& article : articles) out << article.dump() << '\n';
+  out.close();
+  ingest::AddOptions options;
+  options.archive = archive;
+  options.jobs = 1;
+  Quiet progress;
+  const auto report = ingest::add({file.string()}, options, progress);
+  if (!report) return tl::unexpected<Error>(report.error());
+  if (report->added != articles.size()) return fail(Code::invalid, "only " + std::to_string(report->added) + " of the articles were added");
+  return {};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 2) return std::fprintf(stderr, "usage: search_cases FILE.json\n"), 2;
+  std::ifstream in(argv[1]);
+  const auto cases = json::parse(in);
+  const TemporaryDirectory directory;
+  const auto archive = (directory.path() / "archive").string();
+  if (const auto loaded = load(cases.at("articles"), directory.path(), archive); !loaded) {
+    return std::fprintf(stderr, "%s\n", loaded.error().message.c_str()), 1;
+  }
+  auto engine = search::Engine::open(archive, {});
+  if (!engine) return std::fprintf(stderr, "%s\n", engine.error().message.c_str()), 1;
+  int failures = 0;
+  for (const auto& test : cases.at("cases")) failures += run_case(**engine, test);
+  std::printf("%zu cases, %d expectations not met\n", cases.at("cases").size(), failures);
+  return failures == 0 ? 0 : 1;
+}
