@@ -31,20 +31,57 @@ bool is_separator(unsigned unit) { return unit == ' ' || unit == '\n' || unit ==
 
 bool is_utf16(std::string_view bytes, std::size_t high) {
   std::size_t units = 0, usual = 0, separators = 0;
+  const auto unit_at = [&](std::size_t i) { return i + 1 < bytes.size() ? byte(bytes, i + high) * 256u + byte(bytes, i + 1 - high) : 0; };
   for (std::size_t i = 0; i + 1 < bytes.size(); i += 2, ++units) {
-    const unsigned unit = byte(bytes, i + high) * 256u + byte(bytes, i + 1 - high);
-    usual += is_usual(unit) ? 1 : 0;
+    const unsigned unit = unit_at(i);
     separators += is_separator(unit) || (unit >= 0x20 && unit < 0x7F) ? 1 : 0;
+    if (unit >= 0xD800 && unit < 0xDC00 && unit_at(i + 2) >= 0xDC00 && unit_at(i + 2) < 0xE000) {  // a pair: characters beyond 16 bits
+      i += 2;
+      ++units;
+      usual += 2;
+    } else {
+      usual += is_usual(unit) ? 1 : 0;
+    }
   }
   return units > 1 && separators > 0 && usual * 100 >= units * 97;
 }
 
-bool is_utf32(std::string_view bytes, std::size_t low, std::size_t plane, std::size_t top) {
+bool is_utf32(std::string_view bytes, bool little) {
   if (bytes.size() < 8 || bytes.size() % 4 != 0) return false;
-  for (std::size_t i = 0; i < bytes.size(); i += 4)
-    if (byte(bytes, i + top) != 0 || byte(bytes, i + plane) > 0x10 || (byte(bytes, i + low) == 0 && byte(bytes, i + 3 - low) == 0))
-      return false;
+  for (std::size_t i = 0; i < bytes.size(); i += 4) {
+    std::uint32_t code = 0;
+    for (std::size_t k = 0; k < 4; ++k) code = code << 8 | byte(bytes, i + (little ? 3 - k : k));
+    if (code == 0 || code > 0x10FFFF) return false;
+  }
   return true;
+}
+
+/// KOI8-R has its small letters where Windows-1251 has its capitals, and the other way round. A capital begins a word and small ones
+/// follow: short texts are told apart by that, where ICU's statistics are not. Null where there is no such word, or a counterexample (as
+/// Arabic and Greek texts are full of).
+const Charset* cyrillic_by_capitals(std::string_view bytes) {
+  constexpr unsigned char kKoi8Io = 0xA3, kWindowsIo = 0xB8;
+  std::size_t letters = 0;
+  std::size_t low_first = 0, high_first = 0;    // words that begin with C0 to DF, with E0 to FF, and go on in the other
+  std::size_t low_inside = 0, high_inside = 0;  // letters after the first of a word
+  for (std::size_t at = 0; at < bytes.size();) {
+    std::size_t end = at;
+    const auto letter = [&](std::size_t i) {  // as one of the two ranges; the letter io stands outside them
+      const unsigned char c = byte(bytes, i);
+      return c == kKoi8Io ? 0xC0 : c == kWindowsIo ? 0xE0 : c >= 0xC0 ? c : 0;
+    };
+    while (end < bytes.size() && letter(end) != 0) ++end;
+    for (std::size_t i = at + 1; i < end; ++i) ++(letter(i) < 0xE0 ? low_inside : high_inside);
+    if (end - at > 1 && letter(at) < 0xE0 && letter(at + 1) >= 0xE0) ++low_first;
+    if (end - at > 1 && letter(at) >= 0xE0 && letter(at + 1) < 0xE0) ++high_first;
+    letters += end - at;
+    at = end + 1;
+  }
+  constexpr std::size_t kEnough = 6;
+  if (letters < kEnough) return nullptr;
+  if (high_first > 0 && high_inside * 50 <= low_inside) return find_charset("KOI8-R");
+  if (low_first > 0 && low_inside * 50 <= high_inside) return find_charset("windows-1251");
+  return nullptr;
 }
 
 struct Close {
@@ -80,8 +117,8 @@ Match best_match(std::string_view bytes, std::string_view wanted) {
 const Charset* detect_wide(std::string_view bytes) {
   bytes = bytes.substr(0, kSample);
   if (bytes.find('\0') == std::string_view::npos && bytes.size() % 2 != 0) return nullptr;
-  if (is_utf32(bytes, 0, 2, 3)) return find_charset("UTF-32LE");
-  if (is_utf32(bytes, 3, 1, 0)) return find_charset("UTF-32BE");
+  if (is_utf32(bytes, true)) return find_charset("UTF-32LE");
+  if (is_utf32(bytes, false)) return find_charset("UTF-32BE");
   const bool little = is_utf16(bytes, 1), big = is_utf16(bytes, 0);
   if (little == big) return nullptr;
   return find_charset(little ? "UTF-16LE" : "UTF-16BE");
@@ -109,6 +146,7 @@ const Charset& detect_single_byte(std::string_view bytes) {
   }
   Match match;
   if (high >= 4 && high > ascii) {
+    if (const Charset* cyrillic = cyrillic_by_capitals(bytes)) return *cyrillic;
     constexpr int kEnough = 10;  // the alphabets differ so much that little is enough
     match = best_match(
         bytes, "|KOI8-R|windows-1251|ISO-8859-5|ISO-8859-7|windows-1253|ISO-8859-8|ISO-8859-8-I|windows-1255|ISO-8859-6|windows-1256|");
