@@ -33,6 +33,12 @@ constexpr std::string_view kMayEnd[] = {
     "ltd", "mio",  "mrd", "plc",  "rd",   "sr",  "st", "str",  "tsd", "univ", "usf", "usw", "v",
 };
 
+// American states, in datelines and after towns: only where written with a capital.
+constexpr std::string_view kStates[] = {
+    "ala",  "ariz", "ark", "calif", "colo", "conn", "del",  "fla", "ga", "ill",  "ind",  "kan", "kans", "ky", "md",   "mass", "mich",
+    "minn", "miss", "mo",  "mont",  "neb",  "nev",  "okla", "ore", "pa", "penn", "tenn", "tex", "va",   "vt", "wash", "wis",  "wyo",
+};
+
 constexpr std::string_view kOpeners[] = {
     "A",       "After", "All",    "Although", "An",      "And",  "Another", "As",    "At",   "Because",   "Before", "Both",
     "But",     "By",    "Das",    "Der",      "Despite", "Die",  "During",  "Each",  "Ein",  "Eine",      "El",     "Er",
@@ -74,7 +80,7 @@ Stop stop_after(std::string_view word) {
   const bool capital = folded[0] != word[0];
   if (has(kConnectives, folded) || (capital && has(kTitles, folded))) return Stop::never;
   const bool capital_initial = characters(word) == 1 && folded != word;
-  if (has(kMayEnd, folded) || capital_initial) return Stop::may_end;
+  if (has(kMayEnd, folded) || capital_initial || (capital && has(kStates, folded))) return Stop::may_end;
   if (has(kBeforeDigit, folded)) return Stop::before_digit;
   return word.find('.') != word.npos && initials(word) ? Stop::may_end : Stop::ends;
 }

@@ -54,16 +54,22 @@ CachedWord WordCache::get(std::string_view written, unsigned language_key, Langu
   return {entry->readings, entry->count};
 }
 
+// A term is often the word as written, and a stem its beginning: they then share bytes, and a hot word fits in two cache lines.
 const WordCache::Entry* WordCache::insert(std::string_view written, unsigned language_key, Language language) {
   const std::vector<Reading>& made = reader_.read(written, language);
   auto* entry = new (allocate(sizeof(Entry), alignof(Entry))) Entry{};
   auto* readings = reinterpret_cast<CachedReading*>(allocate(made.size() * sizeof(CachedReading), alignof(CachedReading)));
+  const std::string_view kept = keep(written);
+  const auto share = [this](std::string_view with, const std::string& text) {
+    return with.starts_with(text) ? with.substr(0, text.size()) : keep(text);
+  };
   for (std::size_t i = 0; i < made.size(); ++i) {
     const Reading& from = made[i];
+    const std::string_view term = share(kept, from.term);
     new (readings + i) CachedReading{
-        keep(from.term), {keep(from.stems[0]), keep(from.stems[1])}, from.begin, from.end, from.same_position, from.only_in_capitals};
+        term, {share(term, from.stems[0]), share(term, from.stems[1])}, from.begin, from.end, from.same_position, from.only_in_capitals};
   }
-  *entry = Entry{keep(written), language_key, static_cast<std::uint32_t>(made.size()), readings};
+  *entry = Entry{kept, language_key, static_cast<std::uint32_t>(made.size()), readings};
   return entry;
 }
 
