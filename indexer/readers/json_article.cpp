@@ -60,7 +60,10 @@ article::Date date_of_number(double number) {
 }
 
 article::Date date_of(const json& value, const std::string& language) {
-  if (value.is_number()) return date_of_number(value.get<double>());
+  if (value.is_number()) {
+    const auto basic = article::parse_iso(value.dump());  // 19120416 written as a number
+    return basic ? *basic : date_of_number(value.get<double>());
+  }
   const std::string text = text_of(value);
   if (text.size() > 100) return {};
   return article::parse_date(text, language).value_or(article::Date{});

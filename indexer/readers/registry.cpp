@@ -75,7 +75,8 @@ const Format* find_format(std::string_view name) {
 void read_entry(source::Entry& entry, const Options& options, const Format* forced, Sink& sink) {
   source::PeekedStream bytes(entry.bytes, kHeadBytes);
   if (bytes.head().empty()) {
-    const auto none = bytes.read(nullptr, 0);
+    char byte = 0;
+    const auto none = bytes.read(&byte, 1);
     sink.refused(0, none ? "an empty file" : none.error().message);
     return;
   }

@@ -1,0 +1,53 @@
+// A sink that keeps what a reader gives, and reading from bytes or files in one call.
+#pragma once
+#include <algorithm>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/article/article_json.h"
+#include "indexer/readers/reader.h"
+#include "indexer/source/source.h"
+
+namespace backfile::readers {
+
+/// Gives at most `step` bytes a time, so that everything falls across the ends of what one read gives.
+class BytesInSteps : public source::ByteStream {
+ public:
+  BytesInSteps(std::string_view bytes, std::size_t step) : bytes_(bytes), step_(step) {}
+  Result<std::size_t> read(char* buffer, std::size_t size) override {
+    const auto n = std::min({size, step_, bytes_.size()});
+    std::memcpy(buffer, bytes_.data(), n);
+    bytes_.remove_prefix(n);
+    return n;
+  }
+
+ private:
+  std::string_view bytes_;
+  std::size_t step_;
+};
+
+struct Collected : Sink {
+  std::vector<std::string> articles;  // native JSON lines
+  std::vector<std::string> refusals;  // "record: reason", "record: passed over: reason"
+  std::size_t stop_after = static_cast<std::size_t>(-1);
+
+  bool article(article::Article&& article, std::uint64_t) override {
+    articles.push_back(article::to_json(article));
+    return articles.size() < stop_after;
+  }
+  void refused(std::uint64_t record, const std::string& reason) override { refusals.push_back(std::to_string(record) + ": " + reason); }
+  void passed_over(std::uint64_t record, const std::string& reason) override {
+    refusals.push_back(std::to_string(record) + ": passed over: " + reason);
+  }
+};
+
+inline void read_bytes(std::string_view bytes, const std::string& name, Sink& sink, std::size_t step = 1u << 20,
+                       const Options& options = {}) {
+  BytesInSteps stream(bytes, step);
+  source::Entry entry{"/" + name, name, stream, bytes.size()};
+  read_entry(entry, options, nullptr, sink);
+}
+
+}  // namespace backfile::readers
