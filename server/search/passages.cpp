@@ -2,6 +2,7 @@
 #include "server/search/passages.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "server/search/cuts.h"
 
@@ -29,6 +30,16 @@ std::vector<std::uint32_t> blocks(std::string_view text, std::uint32_t short_byt
   return ends;
 }
 
+// A leaf that matches all over the text says less about a passage than one that matches once; but two leaves outweigh any one.
+std::vector<int> rarities(const std::vector<Mark>& matches, std::uint32_t leaves) {
+  std::vector<unsigned> occurrences(leaves);
+  for (const Mark& match : matches) ++occurrences[match.leaf];
+  std::vector<int> worth;
+  for (const unsigned count : occurrences)
+    worth.push_back(kNewLeaf / 2 + kNewLeaf / 2 / std::max(1, static_cast<int>(std::bit_width(count))));
+  return worth;
+}
+
 }  // namespace
 
 std::uint32_t paragraph_end(std::string_view text, std::uint32_t from) {
@@ -42,7 +53,8 @@ std::uint32_t paragraph_end(std::string_view text, std::uint32_t from) {
 
 // What the matches in the window cover, kept up to date as it slides.
 struct PassageChooser::Coverage {
-  explicit Coverage(const std::vector<bool>& shown) : covered(shown), any(shown.size()), exact(shown.size()) {}
+  Coverage(const std::vector<bool>& shown, const std::vector<int>& rare)
+      : covered(shown), rarity(rare), any(shown.size()), exact(shown.size()) {}
 
   void add(const Mark& match) { change(match, 1); }
   void remove(const Mark& match) { change(match, -1); }
@@ -53,11 +65,12 @@ struct PassageChooser::Coverage {
   }
 
   const std::vector<bool>& covered;
+  const std::vector<int>& rarity;
   std::vector<int> any, exact;
   int worth = 0, count = 0;
 
  private:
-  int of(std::uint32_t leaf) const { return (any[leaf] ? (covered[leaf] ? kShownLeaf : kNewLeaf) : 0) + (exact[leaf] ? kExact : 0); }
+  int of(std::uint32_t leaf) const { return (any[leaf] ? (covered[leaf] ? kShownLeaf : rarity[leaf]) : 0) + (exact[leaf] ? kExact : 0); }
   void change(const Mark& match, int by) {
     worth -= of(match.leaf);
     any[match.leaf] += by;
@@ -68,12 +81,12 @@ struct PassageChooser::Coverage {
 };
 
 PassageChooser::PassageChooser(std::string_view text, const std::vector<Mark>& matches, std::uint32_t leaves, std::uint32_t width)
-    : covered_(leaves, false), matches_(matches), width_(width), block_ends_(blocks(text, width / 2)) {}
+    : covered_(leaves, false), rarity_(rarities(matches, leaves)), matches_(matches), width_(width), block_ends_(blocks(text, width / 2)) {}
 
 std::optional<analysis::Span> PassageChooser::next() {
   std::optional<analysis::Span> best;
   int best_worth = -1;
-  Coverage window(covered_);
+  Coverage window(covered_, rarity_);
   std::size_t first = 0, block = 0, skip = 0;
   std::uint32_t limit = 0;  // the window may not reach past this: its block's end, or something already shown
   for (std::size_t i = 0; i < matches_.size(); ++i) {

@@ -16,9 +16,9 @@ class PassageChooser {
   /// width: bytes that a passage may span.
   PassageChooser(std::string_view text, const std::vector<Mark>& matches, std::uint32_t leaves, std::uint32_t width);
 
-  /// From the first match of the best remaining passage to its last. Best: the most leaves that no earlier passage covered, then those
-  /// covered again, exact before stemmed, close together, many, early. Inside one paragraph, unless paragraphs are short (headings,
-  /// verse, lists). Nothing where no match is left.
+  /// From the first match of the best remaining passage to its last. Best: the most leaves that no earlier passage covered, the rarer ones
+  /// of this text first, then those covered again, exact before stemmed, close together, many, early. Inside one paragraph, unless
+  /// paragraphs are short (headings, verse, lists). Nothing where no match is left.
   std::optional<analysis::Span> next();
 
   /// Takes the matches in this stretch out of the choice; no later passage reaches across it.
@@ -27,6 +27,7 @@ class PassageChooser {
  private:
   struct Coverage;
   std::vector<bool> covered_;  // by leaf
+  std::vector<int> rarity_;    // by leaf: what showing it for the first time is worth
   const std::vector<Mark>& matches_;
   std::uint32_t width_;
   std::vector<std::uint32_t> block_ends_;  // groups of paragraphs that a passage stays in

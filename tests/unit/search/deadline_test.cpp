@@ -1,0 +1,45 @@
+// A match that takes too long ends, and one that does not gives exact totals.
+#include "server/search/deadline.h"
+
+#include <doctest/doctest.h>
+
+namespace {
+
+using backfile::search::Deadline;
+using backfile::search::DeadlinePassed;
+
+Xapian::WritableDatabase database(unsigned documents) {
+  Xapian::WritableDatabase made("", Xapian::DB_BACKEND_INMEMORY);
+  for (unsigned i = 0; i < documents; ++i) {
+    Xapian::Document document;
+    document.add_term("coal");
+    if (i % 3 == 0) document.add_term("iron");
+    made.add_document(document);
+  }
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("a match ends with an exception once its deadline has passed") {
+  const auto many = database(1000);
+  Xapian::Enquire enquire(many);
+  enquire.set_query(Xapian::Query("coal"));
+  const Deadline passed(Deadline::Clock::now() - std::chrono::milliseconds(1));
+  CHECK_THROWS_AS(enquire.get_mset(0, 10, many.get_doccount(), nullptr, &passed), DeadlinePassed);
+  CHECK_THROWS_AS(passed.check(), DeadlinePassed);
+}
+
+TEST_CASE("a match within its deadline loses nothing, and the database can be searched again after one that was not") {
+  const auto many = database(1000);
+  const Deadline passed(Deadline::Clock::now() - std::chrono::milliseconds(1)), ahead(Deadline::Clock::now() + std::chrono::minutes(1));
+  for (int round = 0; round < 3; ++round) {
+    Xapian::Enquire enquire(many);
+    enquire.set_query(Xapian::Query("iron"));
+    CHECK_THROWS_AS(enquire.get_mset(0, 10, many.get_doccount(), nullptr, &passed), DeadlinePassed);
+    const auto found = enquire.get_mset(0, 10, many.get_doccount(), nullptr, &ahead);
+    CHECK(found.get_matches_estimated() == 334);
+    CHECK(found.get_matches_lower_bound() == 334);
+    CHECK(found.size() == 10);
+  }
+}
