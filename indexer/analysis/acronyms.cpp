@@ -26,14 +26,15 @@ bool all_capitals(std::string_view word) {
 }
 
 bool set_in_capitals(std::string_view paragraph) {
-  constexpr int kTellingLength = 4;
-  int run = 0;
+  constexpr int kTellingLength = 4, kTellingWords = 3;
+  int run = 0, words = 0;
   bool telling = false;
   for (std::size_t at = 0; at < paragraph.size();) {
     const UChar32 c = next_character(paragraph, at);
     if (c >= 0 && u_islower(c)) return false;
     run = c >= 0 && u_isupper(c) ? run + 1 : 0;
-    telling = telling || run >= kTellingLength;
+    if (run == 2) ++words;
+    telling = telling || run >= kTellingLength || words >= kTellingWords;
   }
   return telling;
 }

@@ -8,9 +8,11 @@
 //   I.T.  IT               "i.t"     it, It    "it"
 //   W.H.O. WHO             "w.h.o"   who, Who  "who"
 // "U. S." with one space, as older newspapers set it, is one word with three terms at one position: u.s, u and s.
-// These have no stems. In a paragraph or title without any small letter, but with a word of four or more capitals ("HELP US NOW"), capitals
-// tell nothing: there an undotted homograph gets both terms at one position, the acronym first.
-// The list is short on purpose: who types "aids", "un" or "ice" in small letters still wants AIDS, the UN and ICE.
+// These have no stems. In a paragraph or title without any small letter, but with a word of four or more capitals or with three words of
+// capitals
+// ("HELP US NOW", "WHO IS IT"), capitals tell nothing: there an undotted homograph gets both terms at one position, the acronym first.
+// Before an ending in capitals (IT'S) it is the plain word. The list is short on purpose: who types "aids", "un" or "ice" in small letters
+// still wants AIDS, the UN and ICE.
 #pragma once
 #include <string_view>
 
@@ -22,7 +24,7 @@ std::string_view homograph_term(std::string_view folded);
 /// Whether every cased letter of a word as written is a capital, and there is one.
 bool all_capitals(std::string_view word);
 
-/// Whether a paragraph is set in capitals: no small letter, and a word of at least four capitals.
+/// Whether a paragraph is set in capitals: no small letter, and a word of at least four capitals or at least three of two or more.
 bool set_in_capitals(std::string_view paragraph);
 
 }  // namespace backfile::analysis

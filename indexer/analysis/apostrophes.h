@@ -5,8 +5,8 @@
 //   elision   l' d' j' m' n' s' t' c' qu' jusqu' lorsqu' puisqu' quoiqu' un' gl' dell' nell' all' dall' sull' coll' degl' negl' agl' dagl'
 //   sugl'
 //             quell' quest' bell' sant' tutt' anch' before a vowel, h or y are not part of the word: l'homme = homme, dell'arte = arte.
-//             Where the rest begins with a capital the joined spelling gets a second term at the same position: L'Oréal is oreal
-//             and loreal, D'Arcy arcy and darcy.
+//             Where either part begins with a capital, the joined spelling gets a second term at the same position: L'Oréal is oreal
+//             and loreal, D'Arcy arcy and darcy, T'ang ang and tang.
 //   else      it vanishes: don't = dont, O'Brien = obrien, Qur'an = quran, aujourd'hui = aujourdhui, Hawai'i = hawaii, п'ять = пять.
 //   Turkish   (and Azeri) text: an apostrophe ends a name, and the joined spelling gets a second term: Ankara'da is ankara and ankarada.
 #pragma once

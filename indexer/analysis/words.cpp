@@ -179,14 +179,15 @@ std::size_t WordReader::read_apostrophes(std::size_t first) {
   const bool apostrophe = pieces_[first].behind == CharClass::apostrophe && last > first;
   if (last > first && pieces_[last - 1].behind == CharClass::apostrophe && is_clitic(fold_word(text(last, last), kMaxTermBytes))) --last;
   if (last == first || !apostrophe) {
-    add_word(first, last);
+    const bool capital_clitic = next > last + 1 && all_capitals(text(next - 1, next - 1));
+    add_word(first, last, !capital_clitic);
     return next;
   }
   const std::size_t rest = first + 1;
   if (is_elision(fold_word(text(first, first), kMaxTermBytes), fold_word(text(rest, rest), kMaxTermBytes))) {
     if (acronym_at(rest)) return rest;
     add_word(rest, last);
-    if (begins_with_capital(text(rest, rest))) add_second(text(first, last));
+    if (begins_with_capital(text(first, first)) || begins_with_capital(text(rest, rest))) add_second(text(first, last));
   } else if (language_.turkish) {
     add_word(first, first);
     add_second(text(first, last));
@@ -211,7 +212,7 @@ Reading& WordReader::add(std::size_t begin, std::size_t end, std::string term) {
   return reading;
 }
 
-void WordReader::add_word(std::size_t first, std::size_t last) {
+void WordReader::add_word(std::size_t first, std::size_t last, bool may_be_acronym) {
   const std::string_view word = text(first, last);
   const std::size_t begin = pieces_[first].begin, end = pieces_[last].end;
   std::string term = fold_word(word, kMaxTermBytes);
@@ -220,7 +221,7 @@ void WordReader::add_word(std::size_t first, std::size_t last) {
     add(begin, written_.size(), term.append(written_.substr(tail_)));
     return;
   }
-  const std::string_view homograph = first == last && all_capitals(word) ? homograph_term(term) : std::string_view();
+  const std::string_view homograph = may_be_acronym && first == last && all_capitals(word) ? homograph_term(term) : std::string_view();
   if (!homograph.empty()) add(begin, end, std::string(homograph));
   Reading& reading = add(begin, end, std::move(term));
   reading.same_position = reading.only_in_capitals = !homograph.empty();

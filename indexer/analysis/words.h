@@ -57,7 +57,7 @@ class WordReader {
   std::size_t read_apostrophes(std::size_t first);
   std::size_t behind_clitic(std::size_t last) const;
   Reading& add(std::size_t begin, std::size_t end, std::string term);
-  void add_word(std::size_t first, std::size_t last);
+  void add_word(std::size_t first, std::size_t last, bool may_be_acronym = true);
   void add_second(std::string_view written);
   void add_dictionary_word();
   void add_spaced_us();
