@@ -13,22 +13,6 @@ namespace {
 unsigned char byte(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
 bool is_trail(unsigned char c) { return (c & 0xC0) == 0x80; }
 
-/// Whether `second` may follow `lead`: keeps out overlong forms, surrogates, and what is over U+10FFFF (Unicode, table 3-7).
-bool may_follow(unsigned char lead, unsigned char second) {
-  switch (lead) {
-    case 0xE0:
-      return second >= 0xA0 && second <= 0xBF;
-    case 0xED:
-      return second >= 0x80 && second <= 0x9F;
-    case 0xF0:
-      return second >= 0x90 && second <= 0xBF;
-    case 0xF4:
-      return second >= 0x80 && second <= 0x8F;
-    default:
-      return is_trail(second);
-  }
-}
-
 /// The length that a lead byte announces; 0 for what is none.
 std::size_t announced(unsigned char lead) {
   if (lead < 0x80) return 1;
@@ -38,16 +22,6 @@ std::size_t announced(unsigned char lead) {
 }
 
 }  // namespace
-
-std::size_t character_length(std::string_view text, std::size_t at) {
-  const unsigned char lead = byte(text, at);
-  if (lead < 0x80) return 1;
-  const std::size_t length = announced(lead);
-  if (length == 0 || text.size() - at < length || !may_follow(lead, byte(text, at + 1))) return 0;
-  if (length > 2 && !is_trail(byte(text, at + 2))) return 0;
-  if (length > 3 && !is_trail(byte(text, at + 3))) return 0;
-  return length;
-}
 
 std::size_t broken_length(std::string_view text, std::size_t at) {
   const std::size_t length = announced(byte(text, at));
@@ -70,7 +44,8 @@ bool is_utf8(std::string_view text) {
     const std::size_t length = character_length(text, at);
     if (length == 0) return false;
     at += length;
-    if (at < text.size() && byte(text, at) < 0x80) at = skip_ascii(text, at);
+    // A word of ASCII at least: below that the leap costs more than it saves.
+    if (text.size() - at >= 8 && byte(text, at) < 0x80 && byte(text, at + 1) < 0x80) at = skip_ascii(text, at);
   }
   return true;
 }

@@ -25,29 +25,46 @@ std::size_t space_length(std::string_view text, std::size_t at) {
   return (next(2) >= 0x80 && next(2) <= 0x8A) || next(2) == 0xA8 || next(2) == 0xA9 || next(2) == 0xAF ? 3 : 0;  // U+2000 … U+202F
 }
 
-/// The length of the line end at `at` (CR LF, CR, LF, and Unicode's line and paragraph separators), 0 where there is none.
-std::size_t line_end_length(std::string_view text, std::size_t at) {
-  if (text[at] == '\n') return 1;
-  if (text[at] == '\r') return at + 1 < text.size() && text[at + 1] == '\n' ? 2 : 1;
-  const std::string_view three = text.substr(at, 3);
-  return three == "\xE2\x80\xA8" || three == "\xE2\x80\xA9" ? 3 : 0;
+/// The text without the white space at its end.
+std::string_view cut_end(std::string_view line) {
+  while (!line.empty()) {
+    std::size_t last = line.size() - 1;
+    while (last > 0 && line.size() - last < 3 && (static_cast<unsigned char>(line[last]) & 0xC0) == 0x80) --last;
+    if (space_length(line, last) != line.size() - last) break;
+    line = line.substr(0, last);
+  }
+  return line;
 }
 
-/// The line without the white space at its end, and the number of bytes of white space at its beginning.
-std::string_view cut_end(std::string_view line, std::size_t& leading) {
-  std::size_t end = 0;
-  leading = line.size();
-  for (std::size_t at = 0; at < line.size();) {
-    const std::size_t space = space_length(line, at);
-    if (space == 0) {
-      leading = std::min(leading, at);
-      end = ++at;
-      while (at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0) == 0x80) end = ++at;
+std::string_view cut_beginning(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t space = space_length(text, 0);
+    if (space == 0) break;
+    text.remove_prefix(space);
+  }
+  return text;
+}
+
+bool has_other_line_ends(std::string_view text) {
+  return text.find('\r') != std::string_view::npos || text.find("\xE2\x80\xA8") != std::string_view::npos ||
+         text.find("\xE2\x80\xA9") != std::string_view::npos;
+}
+
+/// Every line end as \n: CR LF, CR, and Unicode's line separator; its paragraph separator as two.
+std::string line_ends(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\r') {
+      if (i + 1 == text.size() || text[i + 1] != '\n') out += '\n';
+    } else if (const std::string_view three = text.substr(i, 3); three == "\xE2\x80\xA8" || three == "\xE2\x80\xA9") {
+      out += three.back() == '\xA8' ? "\n" : "\n\n";
+      i += 2;
     } else {
-      at += space;
+      out += text[i];
     }
   }
-  return line.substr(0, end);
+  return out;
 }
 
 }  // namespace
@@ -55,40 +72,31 @@ std::string_view cut_end(std::string_view line, std::size_t& leading) {
 std::string one_line(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  bool pending = false;
-  for (std::size_t at = 0; at < text.size();) {
-    if (const std::size_t space = space_length(text, at); space != 0) {
-      pending = !out.empty();
-      at += space;
-      continue;
-    }
-    if (pending) out += ' ';
-    pending = false;
-    out += text[at++];
+  for (text = cut_beginning(text); !text.empty(); text = cut_beginning(text)) {
+    std::size_t end = 1;
+    while (end < text.size() && space_length(text, end) == 0) ++end;
+    if (!out.empty()) out += ' ';
+    out += text.substr(0, end);
+    text.remove_prefix(end);
   }
   return out;
 }
 
 std::string paragraphs(std::string_view text) {
+  if (has_other_line_ends(text)) return paragraphs(line_ends(text));
   std::string out;
   out.reserve(text.size());
   std::size_t ends = 0;  // line ends since the last line with text
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = at;
-    while (end < text.size() && line_end_length(text, end) == 0) ++end;
-    std::size_t leading = 0;
-    const std::string_view line = cut_end(text.substr(at, end - at), leading);
-    if (!line.empty()) {
+  text = cut_beginning(text);
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    if (const std::string_view line = cut_end(text.substr(0, end)); !line.empty()) {
       if (!out.empty()) out.append(ends > 1 ? 2 : 1, '\n');
-      out += out.empty() ? line.substr(leading) : line;
+      out += line;
       ends = 0;
     }
-    at = end;
-    if (at < text.size()) {
-      const bool separator = text[at] == '\xE2' && text[at + 2] == '\xA9';  // U+2029 ends a paragraph by itself
-      at += line_end_length(text, at);
-      ends += separator ? 2 : 1;
-    }
+    ++ends;
+    text.remove_prefix(std::min(end + 1, text.size()));
   }
   return out;
 }

@@ -143,6 +143,9 @@ TEST_CASE("the language of a text is recognised, and given by its canonical tag"
       {"zh-Hant", "港務局長星期二表示，由於結冰，港口比往年提前三週關閉。船隻正在海上等待，許多貨物無法運送。"},
       {"ru", "Начальник порта сообщил во вторник, что лёд закрыл гавань на три недели раньше, чем в любой другой год."},
       {"ar", "قال مدير الميناء يوم الثلاثاء إن الجليد أغلق الميناء قبل ثلاثة أسابيع من موعده المعتاد في كل عام."},
+      {"ha", "Shugaban tashar jirgin ruwa ya ce ranar Talata cewa kankara ta rufe tashar makonni uku kafin lokacin da aka saba."},
+      {"am", "የወደቡ ኃላፊ ማክሰኞ ዕለት በረዶው ወደቡን ከተለመደው ጊዜ ሦስት ሳምንት ቀድሞ እንደዘጋው ተናግረዋል።"},
+      {"sw", "Mkuu wa bandari alisema Jumanne kwamba barafu ilifunga bandari wiki tatu mapema kuliko mwaka mwingine wowote."},
       {"he", "מנהל הנמל אמר ביום שלישי כי הקרח סגר את הנמל שלושה שבועות מוקדם יותר מאשר בכל שנה אחרת."},
   };
   for (const auto& [language, text] : table) {
