@@ -26,7 +26,7 @@ OWNERS = {
     r'xapian\.h|xapian/': {'indexer/analysis', 'indexer/store', 'indexer/ingest', 'indexer/commands', 'server/query', 'server/search'},
     r'httplib\.h': {'server/http'},
     r'archive(_entry)?\.h': {'indexer/source'},
-    r'unicode/': {'indexer/text', 'indexer/analysis', 'indexer/article'},
+    r'unicode/': {'indexer/text', 'indexer/analysis', 'indexer/article', 'indexer/readers'},
     r'CLI/': {'indexer/commands', 'server/http'},
     r'spdlog/': {'server/http'},
     r'cld2/': {'indexer/article'},

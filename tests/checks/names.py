@@ -4,7 +4,7 @@ import pathlib, re, subprocess, sys
 
 DRAWERS = {'utils', 'util', 'common', 'helpers', 'helper', 'misc', 'manager', 'base', 'tools', 'stuff'}
 LOOSE_ENDS = re.compile(r'\b(TODO|FIXME|XXX|HACK)\b')
-MACHINE = re.compile(r'/(home|work|root)/[a-z]')
+MACHINE = re.compile(r'/(work|root)/[a-z]')
 
 
 def main():
