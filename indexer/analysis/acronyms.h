@@ -8,11 +8,11 @@
 //   I.T.  IT               "i.t"     it, It    "it"
 //   W.H.O. WHO             "w.h.o"   who, Who  "who"
 // "U. S." with one space, as older newspapers set it, is one word with three terms at one position: u.s, u and s.
-// These have no stems. In a paragraph or title without any small letter, but with a word of four or more capitals or with three words of
-// capitals
-// ("HELP US NOW", "WHO IS IT"), capitals tell nothing: there an undotted homograph gets both terms at one position, the acronym first.
-// Before an ending in capitals (IT'S) it is the plain word. The list is short on purpose: who types "aids", "un" or "ice" in small letters
-// still wants AIDS, the UN and ICE.
+// These have no stems. Before an ending in capitals (IT'S) a homograph is the plain word.
+//
+// In a paragraph or title without any small letter, but with a word of four or more capitals or three words of two or more ("HELP US NOW",
+// "WHO IS IT"), capitals tell nothing: there an undotted homograph gets both terms at one position, the acronym first.
+// The list is short on purpose: who types "aids", "un" or "ice" in small letters still wants AIDS, the UN and ICE.
 #pragma once
 #include <string_view>
 

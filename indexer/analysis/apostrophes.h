@@ -2,9 +2,9 @@
 // The rules look at the word alone, never at the language (but for Turkish), so that a query without a language meets the index.
 //
 //   ending    's 'll 're 've 'd 'm are not part of the word: Kishida’s = kishida, she'll = she, call'd = call.
-//   elision   l' d' j' m' n' s' t' c' qu' jusqu' lorsqu' puisqu' quoiqu' un' gl' dell' nell' all' dall' sull' coll' degl' negl' agl' dagl'
-//   sugl'
-//             quell' quest' bell' sant' tutt' anch' before a vowel, h or y are not part of the word: l'homme = homme, dell'arte = arte.
+//   elision   l' d' j' m' n' s' t' c' qu' jusqu' lorsqu' puisqu' quoiqu' un' gl' dell' nell' all' dall' sull' coll' degl' negl' agl'
+//             dagl' sugl' quell' quest' bell' sant' tutt' anch' before a vowel, h or y are not part of the word: l'homme = homme,
+//             dell'arte = arte.
 //             Where either part begins with a capital, the joined spelling gets a second term at the same position: L'Oréal is oreal
 //             and loreal, D'Arcy arcy and darcy, T'ang ang and tang.
 //   else      it vanishes: don't = dont, O'Brien = obrien, Qur'an = quran, aujourd'hui = aujourdhui, Hawai'i = hawaii, п'ять = пять.
