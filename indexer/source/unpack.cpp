@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <vector>
 
 namespace backfile::source {
@@ -19,6 +20,10 @@ struct LibarchiveHandle {
   std::vector<char> block = std::vector<char>(64 * 1024);
   std::optional<Error> input_error{};
   bool opened = false, at_end = false;
+  // What libarchive gave of the current member; holes of sparse files are left out, as text has none.
+  const void* data = nullptr;
+  std::size_t block_size = 0, given = 0;
+  bool member_ended = false;
 };
 
 namespace {
@@ -147,12 +152,17 @@ Result<std::optional<Unpacker::Member>> Unpacker::next() {
   const Utf8Locale utf8;
   if (!handle_->opened) {
     handle_->opened = true;
-    if (archive_read_open1(handle_->reader) < ARCHIVE_WARN) {
+    const int status = archive_read_open1(handle_->reader);
+    // A stream damaged in its first block passes for an empty one, but for the error left behind.
+    const bool damaged_at_once = !is_container(handle_->packing) && archive_errno(handle_->reader) != 0;
+    if (status < ARCHIVE_WARN || damaged_at_once) {
       error_ = error_of("cannot be opened");
       return tl::unexpected<Error>(*error_);
     }
   }
   archive_entry* entry = nullptr;
+  handle_->block_size = handle_->given = 0;
+  handle_->member_ended = false;
   const int status = archive_read_next_header(handle_->reader, &entry);
   if (status == ARCHIVE_EOF) {
     handle_->at_end = true;
@@ -175,19 +185,32 @@ Result<std::optional<Unpacker::Member>> Unpacker::next() {
   return member;
 }
 
+/// Block by block: archive_read_data would lose what it has already copied when a later block is damaged.
 Result<std::size_t> Unpacker::read(char* buffer, std::size_t size) {
-  if (handle_->at_end) return 0;
-  const auto got = archive_read_data(handle_->reader, buffer, size);
-  if (got < 0) {
-    const Error error = error_of("the data cannot be read");
-    if (got == ARCHIVE_FATAL) error_ = error;
-    return tl::unexpected<Error>(error);
+  if (error_) return tl::unexpected<Error>(*error_);
+  while (!handle_->at_end && !handle_->member_ended && handle_->given == handle_->block_size) {
+    la_int64_t offset = 0;
+    handle_->given = 0;
+    const int status = archive_read_data_block(handle_->reader, &handle_->data, &handle_->block_size, &offset);
+    if (status == ARCHIVE_EOF) {
+      handle_->member_ended = true;
+      handle_->block_size = 0;
+    } else if (status < ARCHIVE_WARN) {
+      handle_->member_ended = true;
+      handle_->block_size = 0;
+      const Error error = error_of("the data cannot be read");
+      if (status == ARCHIVE_FATAL) error_ = error;
+      return tl::unexpected<Error>(error);
+    }
   }
-  if (auto over = allowance_.spend(static_cast<std::size_t>(got))) {
+  const std::size_t n = std::min(size, handle_->block_size - handle_->given);
+  if (n > 0) std::memcpy(buffer, static_cast<const char*>(handle_->data) + handle_->given, n);
+  handle_->given += n;
+  if (auto over = allowance_.spend(n)) {
     error_ = *over;
     return tl::unexpected<Error>(*over);
   }
-  return static_cast<std::size_t>(got);
+  return n;
 }
 
 Result<std::size_t> MemberStream::read(char* buffer, std::size_t size) {
