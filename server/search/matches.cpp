@@ -15,20 +15,30 @@ std::uint64_t length_bit(std::string_view term) { return 1ull << std::min<std::s
 
 PlanMatcher::PlanMatcher(const query::PlanNode& plan, std::string_view language) { add(plan, article::base_language(language)); }
 
+PlanMatcher::Phrase PlanMatcher::phrase_of(const query::PlanNode& node) {
+  Phrase phrase;
+  if (node.words.size() < 2) return phrase;
+  for (std::size_t i = 0; i < node.words.size(); ++i) {
+    // A plan states the offsets of all its words; one that states none means words in a row.
+    phrase.offsets.push_back(i < node.offsets.size() ? static_cast<std::uint32_t>(node.offsets[i]) : static_cast<std::uint32_t>(i));
+    // Equal words share their occurrences: a phrase of one word a thousand times needs no thousand lists.
+    const auto first =
+        std::find_if(node.words.begin(), node.words.end(), [&](const auto& word) { return word.terms == node.words[i].terms; });
+    phrase.lists.push_back(static_cast<std::uint32_t>(first - node.words.begin()));
+  }
+  return phrase;
+}
+
 void PlanMatcher::add(const query::PlanNode& node, std::string_view base) {
   using Kind = query::PlanNode::Kind;
   if (node.kind == Kind::exclude) return;
   if (node.kind == Kind::word || node.kind == Kind::phrase) {
     const std::uint32_t leaf = leaves();
-    std::vector<std::uint32_t> offsets;
-    if (node.words.size() > 1) {
-      // A plan states the offsets of all its words; one that states none means words in a row.
-      for (std::size_t i = 0; i < node.words.size(); ++i) {
-        offsets.push_back(i < node.offsets.size() ? static_cast<std::uint32_t>(node.offsets[i]) : static_cast<std::uint32_t>(i));
-      }
+    phrases_.push_back(phrase_of(node));
+    const auto& lists = phrases_.back().lists;
+    for (std::uint32_t i = 0; i < node.words.size(); ++i) {
+      if (lists.empty() || lists[i] == i) add_word(node.words[i], {leaf, i}, base);
     }
-    phrases_.push_back(std::move(offsets));
-    for (std::uint32_t i = 0; i < node.words.size(); ++i) add_word(node.words[i], {leaf, i}, base);
   }
   for (const auto& child : node.children) add(child, base);
 }
@@ -54,7 +64,7 @@ void PlanMatcher::look_up(const Index& index, std::string_view key, std::uint32_
   const auto entry = index.find(key);
   if (entry == index.end()) return;
   for (const Wanted& wanted : entry->second) {
-    if (phrases_[wanted.leaf].empty()) {
+    if (phrases_[wanted.leaf].offsets.empty()) {
       found.push_back({tokens[token].byte_begin, tokens[token].byte_end, wanted.leaf, &index == &terms_});
       continue;
     }
@@ -65,16 +75,17 @@ void PlanMatcher::look_up(const Index& index, std::string_view key, std::uint32_
 
 void PlanMatcher::match_phrase(std::uint32_t leaf, const WordOccurrences& words, const std::vector<analysis::Token>& tokens,
                                std::vector<Mark>& found) const {
-  const auto& offsets = phrases_[leaf];
+  const auto& [offsets, lists] = phrases_[leaf];
   std::vector<std::size_t> next(words.size(), 0);  // every list is in order of position, so each is walked once
   std::vector<std::uint32_t> at(words.size());
   for (const Occurrence& first : words[0]) {
     bool whole = true;
     for (std::size_t i = 0; i < words.size() && whole; ++i) {
+      const auto& list = words[lists[i]];
       const std::uint64_t position = std::uint64_t{first.position} - offsets[0] + offsets[i];
-      while (next[i] < words[i].size() && words[i][next[i]].position < position) ++next[i];
-      whole = next[i] < words[i].size() && words[i][next[i]].position == position;
-      if (whole) at[i] = words[i][next[i]].token;
+      while (next[i] < list.size() && list[next[i]].position < position) ++next[i];
+      whole = next[i] < list.size() && list[next[i]].position == position;
+      if (whole) at[i] = list[next[i]].token;
     }
     if (!whole) continue;
     for (std::size_t i = 0; i < words.size();) {  // a skipped position between two words is not part of any mark
@@ -90,7 +101,7 @@ std::vector<Mark> PlanMatcher::matches(const std::vector<analysis::Token>& token
   std::vector<Mark> found;
   if (phrases_.empty()) return found;
   std::vector<WordOccurrences> phrases(phrases_.size());
-  for (std::size_t leaf = 0; leaf < phrases.size(); ++leaf) phrases[leaf].resize(phrases_[leaf].size());
+  for (std::size_t leaf = 0; leaf < phrases.size(); ++leaf) phrases[leaf].resize(phrases_[leaf].offsets.size());
 
   for (std::uint32_t i = 0; i < tokens.size(); ++i) {
     const auto& token = tokens[i];

@@ -30,14 +30,18 @@ class PlanMatcher {
 
  private:
   struct Wanted {
-    std::uint32_t leaf, word;  // word: which one of the phrase
+    std::uint32_t leaf, word;  // word: which one of the phrase; the first of those that accept the same
   };
   struct Occurrence {
     std::uint32_t position, token;
   };
   using Index = std::unordered_map<std::string_view, std::vector<Wanted>>;
-  using WordOccurrences = std::vector<std::vector<Occurrence>>;  // one list a word of the phrase
+  using WordOccurrences = std::vector<std::vector<Occurrence>>;  // one list a word of the phrase; empty where an earlier word's serves
+  struct Phrase {
+    std::vector<std::uint32_t> offsets, lists;  // by word: position after the first word's, and whose list of occurrences is its own
+  };
 
+  static Phrase phrase_of(const query::PlanNode& node);
   void add(const query::PlanNode& node, std::string_view base);
   void add_word(const query::PlannedWord& word, Wanted wanted, std::string_view base);
   bool may_hold(std::string_view term) const;
@@ -46,7 +50,7 @@ class PlanMatcher {
   void match_phrase(std::uint32_t leaf, const WordOccurrences& words, const std::vector<analysis::Token>& tokens,
                     std::vector<Mark>& found) const;
 
-  std::vector<std::vector<std::uint32_t>> phrases_;  // by leaf: offset of each word from the first; empty for a single word
+  std::vector<Phrase> phrases_;  // by leaf; without offsets for a single word
   Index terms_, stems_;
   std::array<std::uint64_t, 256> lengths_{};  // by first byte: which lengths occur, so that nearly every token is dismissed without hashing
 };

@@ -164,6 +164,71 @@ bool is_boundary(std::string_view text, std::size_t at) { return at >= text.size
 
 }  // namespace
 
+namespace {
+
+// What the plan means, word by word and without an index: for each byte, whether it belongs to a match.
+void cover(const query::PlanNode& node, const std::vector<analysis::Token>& tokens, std::string_view language, std::vector<bool>& covered) {
+  using Kind = query::PlanNode::Kind;
+  if (node.kind == Kind::exclude) return;
+  for (const auto& child : node.children) cover(child, tokens, language, covered);
+  if (node.words.empty()) return;
+  const auto accepts = [&](const query::PlannedWord& word, const analysis::Token& token) {
+    for (const auto& term : word.terms) {
+      if (term == token.term) return true;
+    }
+    for (const auto& [base, stem] : word.stems) {
+      if (base == language && !stem.empty() && (stem == token.stems[0] || stem == token.stems[1])) return true;
+    }
+    return false;
+  };
+  for (const auto& first : tokens) {
+    if (!accepts(node.words[0], first)) continue;
+    std::uint32_t end = first.byte_end;
+    std::size_t found = 1;
+    for (; found < node.words.size(); ++found) {
+      const auto at = first.position + static_cast<std::uint32_t>(node.offsets[found]);
+      const auto next =
+          std::find_if(tokens.begin(), tokens.end(), [&](const auto& t) { return t.position == at && accepts(node.words[found], t); });
+      if (next == tokens.end()) break;
+      end = next->byte_end;
+    }
+    if (found == node.words.size()) std::fill(covered.begin() + first.byte_begin, covered.begin() + end, true);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("for any text and query, exactly the matches are marked") {
+  Bench bench;
+  std::mt19937 random(1605);
+  for (int round = 0; round < 400; ++round) {
+    const auto text = random_text(random, random() % 60);
+    const auto plan = bench.plan(random_query(random), {"en", "de", "ja"});
+    std::vector<bool> expected(text.size()), marked(text.size());
+    cover(plan.root, bench.analyzer.tokens(text, "en"), "en", expected);
+    for (const auto& mark : bench.highlighter.marks(plan.root, text, "en")) {
+      std::fill(marked.begin() + mark.begin, marked.begin() + mark.end, true);
+    }
+    CAPTURE(text);
+    CHECK(marked == expected);
+  }
+}
+
+TEST_CASE("random bytes are marked and cut without harm") {
+  Bench bench;
+  std::mt19937 random(7);
+  const auto plan = bench.plan("a OR \"b c\" OR é", {"en"});
+  for (int round = 0; round < 300; ++round) {
+    std::string text;
+    for (unsigned i = random() % 300; i > 0; --i)
+      text += random() % 3 == 0 ? "a b c\n\xc3\xa9"[random() % 8] : static_cast<char>(random() % 256);
+    check_agreement(bench.highlighter.whole(plan.root, text, "en"));
+    for (const auto& snippet : bench.highlighter.snippets(plan.root, text, "en", {3, 1 + static_cast<unsigned>(random() % 80)})) {
+      check_agreement(snippet);
+    }
+  }
+}
+
 TEST_CASE("for any text and query, marks are matches, in order and apart") {
   Bench bench;
   std::mt19937 random(1912);
