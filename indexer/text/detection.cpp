@@ -26,15 +26,15 @@ bool is_usual(unsigned unit) {
          (unit >= 0x4E00 && unit < 0xA000) || (unit >= 0xAC00 && unit < 0xD7A4) || (unit >= 0xFF00 && unit < 0xFFF0);
 }
 
-/// Spaces, line ends and the full stops of the scripts without spaces: every text has some, and with the bytes swapped they are rare.
-bool is_separator(unsigned unit) { return unit == ' ' || unit == '\n' || unit == 0x3000 || unit == 0x3001 || unit == 0x3002; }
+/// ASCII, ideographic punctuation and kana: nearly every text has some, and with the bytes swapped they are rare.
+bool is_frequent(unsigned unit) { return unit == '\n' || (unit >= 0x20 && unit < 0x7F) || (unit >= 0x3000 && unit < 0x3100); }
 
 bool is_utf16(std::string_view bytes, std::size_t high) {
-  std::size_t units = 0, usual = 0, separators = 0;
+  std::size_t units = 0, usual = 0, frequent = 0;
   const auto unit_at = [&](std::size_t i) { return i + 1 < bytes.size() ? byte(bytes, i + high) * 256u + byte(bytes, i + 1 - high) : 0; };
   for (std::size_t i = 0; i + 1 < bytes.size(); i += 2, ++units) {
     const unsigned unit = unit_at(i);
-    separators += is_separator(unit) || (unit >= 0x20 && unit < 0x7F) ? 1 : 0;
+    frequent += is_frequent(unit) ? 1 : 0;
     if (unit >= 0xD800 && unit < 0xDC00 && unit_at(i + 2) >= 0xDC00 && unit_at(i + 2) < 0xE000) {  // a pair: characters beyond 16 bits
       i += 2;
       ++units;
@@ -43,7 +43,8 @@ bool is_utf16(std::string_view bytes, std::size_t high) {
       usual += is_usual(unit) ? 1 : 0;
     }
   }
-  return units > 1 && separators > 0 && usual * 100 >= units * 97;
+  constexpr std::size_t kEnough = 4;  // "Hi!" could be anything
+  return units >= kEnough && frequent > 0 && usual * 100 >= units * 97;
 }
 
 bool is_utf32(std::string_view bytes, bool little) {
@@ -84,6 +85,13 @@ const Charset* cyrillic_by_capitals(std::string_view bytes) {
   return nullptr;
 }
 
+/// Two letters of ASCII make a Chinese character in UTF-16: English without a NUL is never that.
+bool is_mostly_ascii_letters(std::string_view bytes) {
+  std::size_t letters = 0;
+  for (const char c : bytes) letters += c == ' ' || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ? 1 : 0;
+  return letters * 4 > bytes.size() * 3;
+}
+
 struct Close {
   void operator()(UCharsetDetector* detector) const { ucsdet_close(detector); }
 };
@@ -119,6 +127,7 @@ const Charset* detect_wide(std::string_view bytes) {
   if (bytes.find('\0') == std::string_view::npos && bytes.size() % 2 != 0) return nullptr;
   if (is_utf32(bytes, true)) return find_charset("UTF-32LE");
   if (is_utf32(bytes, false)) return find_charset("UTF-32BE");
+  if (is_mostly_ascii_letters(bytes)) return nullptr;
   const bool little = is_utf16(bytes, 1), big = is_utf16(bytes, 0);
   if (little == big) return nullptr;
   return find_charset(little ? "UTF-16LE" : "UTF-16BE");

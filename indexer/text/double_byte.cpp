@@ -59,6 +59,8 @@ struct Count {
   std::size_t pairs = 0, common = 0, errors = 0, alone = 0;
   std::size_t low_trails = 0;  // second bytes from 0x40 to 0xBF
   std::size_t spaced = 0;      // runs of pairs that end at an ASCII space
+  std::size_t ascii = 0;       // bytes that are ASCII letters by themselves
+  std::size_t quotes = 0;      // pairs of a byte that Windows-1252 has for punctuation, and an ASCII byte
 };
 
 Count count_pairs(std::string_view bytes, const Candidate& candidate) {
@@ -73,6 +75,7 @@ Count count_pairs(std::string_view bytes, const Candidate& candidate) {
     const auto a = static_cast<unsigned char>(bytes[i]);
     if (a < 0x80) {
       end_run(a);
+      if (in(a | 0x20u, 'a', 'z')) ++count.ascii;
       ++i;
       continue;
     }
@@ -91,6 +94,7 @@ Count count_pairs(std::string_view bytes, const Candidate& candidate) {
     ++count.pairs;
     if (pair == Pair::common) ++count.common;
     if (b < 0xC0) ++count.low_trails;
+    if (in(a, 0x84, 0x9F) && b < 0x80) ++count.quotes;
     i += 2;
   }
   end_run(0);
@@ -101,6 +105,7 @@ Count count_pairs(std::string_view bytes, const Candidate& candidate) {
 double fit(const Count& count) {
   if (count.pairs < 2 || count.errors * 200 > count.pairs) return 0;  // damage of half a percent is still damage
   if (count.alone * 4 > count.pairs) return 0;                        // accented letters and quotation marks among ASCII stand alone
+  if (count.quotes == count.pairs && count.ascii > 4 * count.pairs) return 0;  // “I’m coming, she said
   // Second bytes spread over their range; Cyrillic letters, which form pairs as well, do not reach below 0xC0.
   if (count.pairs >= 6 && count.low_trails * 10 < count.pairs) return 0;
   const double share = static_cast<double>(count.common) / static_cast<double>(count.pairs);

@@ -33,6 +33,8 @@ const std::vector<Case> kCases = {
     {"windows-1252", "It’s “good” news, she said"},
     {"windows-1252", "“Yes,” he said"},
     {"windows-1252", "’Tis late"},
+    {"windows-1252", "wait—what"},
+    {"windows-1252", "she said) “I’m coming at once. I want them on"},
     {"windows-1252", "The price — £5 — rose"},
     {"windows-1252", "café"},
     {"windows-1252", "Größe und Wärme"},
@@ -106,7 +108,7 @@ TEST_CASE("a wrong or unknown declaration is ignored") {
 
 TEST_CASE("UTF-16 and UTF-32 are recognised with and without a byte order mark") {
   for (const char* text : {"The harbour is closed.\nIce.", "港が閉鎖された。氷のため、船は沖で待機。", "Лёд закрыл гавань.",
-                           "أغلق الجليد الميناء.", "“Yes” – naïve", "Hi 😀 there"})
+                           "أغلق الجليد الميناء.", "港が閉まる", "“Yes” – naïve", "Hi 😀 there"})
     for (const char* charset : {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"}) {
       CAPTURE(text);
       CAPTURE(charset);
