@@ -15,7 +15,9 @@ Response article_endpoint(const Request& request, Service& service) {
   auto engine = service.engines.borrow();
   if (!engine) return failed(service, request, engine.error());
   const auto article = (*engine)->article(id);
-  if (!article && article.error().code == Code::not_found) return problem(404, "There is no article with the id '" + id + "'.");
+  const bool archive_is_there = article || (*engine)->state();
+  if (!article && article.error().code == Code::not_found && archive_is_there)
+    return problem(404, "There is no article with the id '" + id + "'.");
   if (!article) return failed(service, request, article.error());
 
   Response response;

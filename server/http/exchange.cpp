@@ -1,8 +1,9 @@
 // cpp-httplib, used for one request at a time: its process_request() reads from and writes to a stream of ours.
 //
 // What it gets to see is a head written anew from the checked one, with only the headers that it must act on. So it never sees Range
-// (0.11.4 turns `bytes=0-,0-,…` into an answer of many times the size), Accept-Encoding other than gzip (it would compress with Brotli at
-// its slowest level), header lines of its own names (REMOTE_ADDR), or a head beyond our limits (it would buffer 60 MB of one).
+// (0.11.4 turns `bytes=0-,0-,…` into an answer of many times the size), Accept-Encoding (it would use Brotli at its slowest level; what
+// stands in front of Backfile compresses better), header lines of its own names (REMOTE_ADDR), or a head beyond our limits (it would buffer
+// 60 MB of one).
 #include "server/http/exchange.h"
 
 #include <httplib.h>
@@ -38,17 +39,9 @@ std::string next_id() {
   return text;
 }
 
-bool takes_gzip(std::string_view accepted) {
-  const std::size_t at = accepted.find("gzip");
-  if (at == std::string_view::npos) return false;
-  const std::string_view rest = accepted.substr(at + 4, accepted.find(',', at) - at - 4);
-  return rest.find("q=0") == std::string_view::npos || rest.find_first_of("123456789") != std::string_view::npos;
-}
-
 std::string head_for_library(const Head& head, bool last) {
   std::string text = head.method + " " + head.target + " HTTP/1.1\r\n";
   if (last) text += "Connection: close\r\n";
-  if (takes_gzip(head.header("accept-encoding"))) text += "Accept-Encoding: gzip\r\n";
   return text + "\r\n";
 }
 
@@ -101,7 +94,6 @@ void copy(Response&& from, const std::string& id, httplib::Response& to) {
   to.set_header("X-Request-Id", id);
   to.set_header("X-Content-Type-Options", "nosniff");
   if (!to.has_header("Cache-Control")) to.set_header("Cache-Control", "no-cache");
-  to.set_header("Vary", "Accept-Encoding");
   to.set_content(from.body, from.content_type);
 }
 

@@ -49,7 +49,9 @@ HeadProblem parse_request_line(std::string_view line, Head& head) {
   if (version.substr(0, 5) != "HTTP/") return {400, "The request line must end in HTTP/1.1."};
   if (version != "HTTP/1.1" && version != "HTTP/1.0") return {505, "This server speaks HTTP/1.1."};
   head.http_1_0 = version == "HTTP/1.0";
-  return {};
+  constexpr std::string_view kMethods[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"};
+  const bool known = std::find(std::begin(kMethods), std::end(kMethods), head.method) != std::end(kMethods);
+  return known ? HeadProblem{} : HeadProblem{501, "This server does not know that method."};
 }
 
 HeadProblem parse_header(std::string_view line, Head& head) {

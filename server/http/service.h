@@ -15,6 +15,7 @@ struct Service {
 };
 
 /// The answer to an error while serving. The archive's own troubles are reported, and told without internals.
+/// Not for an unknown id: Code::not_found here means that the archive is gone.
 Response failed(const Service& service, const Request& request, const Error& error);
 
 }  // namespace backfile::http

@@ -130,11 +130,11 @@ TEST_CASE("ranges, however many, are not obeyed") {
   CHECK(answer.size() < 1000);
 }
 
-TEST_CASE("a method the library does not know is the handler's to refuse, not a crash") {
+TEST_CASE("a method that HTTP does not know is refused") {
   Running running;
   Client client(running);
   client.send("BREW /x" + kHost + "Connection: close\r\n\r\n");
-  CHECK(has(client.all(), "HTTP/1.1 400 "));
+  CHECK(has(client.all(), "HTTP/1.1 501 "));
 }
 
 TEST_CASE("a refused head is answered in the same form and ends the connection") {

@@ -1,0 +1,159 @@
+"""What takes more than one request: a growing archive, an orderly end, idle clients, the log, the command line. Each test's first line is its sentence."""
+import json, os, signal, subprocess, threading, time
+
+from serving import Server, index, read_answer
+
+KEEP = b'GET %s HTTP/1.1\r\nHost: test\r\n\r\n'
+
+
+def new_article_is_seen_at_once(indexer, program):
+    """A newly added article is found within a second, with no error during 200 requests meanwhile."""
+    with Server(indexer, program) as server:
+        extra = os.path.join(server.scratch.name, 'extra.jsonl')
+        statuses, done = [], threading.Event()
+
+        def ask():
+            while not done.is_set() or len(statuses) < 200: statuses.append(server.get('/v1/search?q=coal').status)
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        for number in range(5):
+            with open(extra, 'w', encoding='utf-8') as out:
+                out.write(json.dumps({'id': f'new-{number}', 'title': f'Novelty number{number}', 'body': 'A thing never seen before.', 'published': '1950-01-01'}) + '\n')
+            index(indexer, server.archive, extra)
+            time.sleep(1)
+            answer = server.get(f'/v1/search?q=number{number}').json()
+            if answer['total'] != 1: done.set()
+            assert answer['total'] == 1, f'article {number} is not found a second after it was added'
+        done.set()
+        asking.join()
+        assert len(statuses) >= 200 and set(statuses) == {200}, f'statuses {sorted(set(statuses))} in {len(statuses)} requests'
+
+
+def sigterm_answers_what_was_accepted(indexer, program):
+    """SIGTERM under load: every request that was accepted is answered whole, and the server is gone within 10 seconds with status 0."""
+    with Server(indexer, program) as server:
+        lost, answered, stopping = [], [0], threading.Event()
+
+        def ask():
+            # A request counts as accepted where the server had taken the connection and the request before it was told to stop.
+            try:
+                with server.connect() as client:
+                    rest = b''
+                    while True:
+                        before = not stopping.is_set()
+                        client.sendall(KEEP % b'/v1/search?q=coal+strike')
+                        answer, rest = read_answer(client, rest)
+                        if answer.status != 200: lost.append(f'status {answer.status}')
+                        answered[0] += 1
+                        if answer.headers.get('connection') == 'close': return
+            except (EOFError, OSError) as error:
+                if before: lost.append(repr(error))
+
+        threads = [threading.Thread(target=ask) for _ in range(16)]
+        for thread in threads: thread.start()
+        time.sleep(0.7)
+        stopping.set()
+        status, seconds = server.stop()
+        for thread in threads: thread.join()
+        assert not lost, f'{len(lost)} accepted requests were lost, the first by {lost[0]}'
+        assert answered[0] > 16, f'only {answered[0]} answers'
+        assert status == 0 and seconds < 10, f'status {status} after {seconds:.1f} s'
+
+
+def sigint_ends_it_with_idle_clients(indexer, program):
+    """SIGINT ends a server at once although 50 clients sit on idle connections."""
+    with Server(indexer, program) as server:
+        clients = [server.connect() for _ in range(50)]
+        status, seconds = server.stop(signal.SIGINT)
+        for client in clients: client.close()
+        assert status == 0 and seconds < 3, f'status {status} after {seconds:.1f} s'
+
+
+def idle_connections_block_nobody(indexer, program):
+    """200 idle keep-alive connections and 20 that drip do not keep others waiting."""
+    with Server(indexer, program, settings=['--connections', '32']) as server:
+        clients = [server.connect() for _ in range(200)]
+        for client in clients[:20]: client.sendall(b'GET / HT')
+        begun = time.monotonic()
+        for _ in range(10): assert server.get('/healthz').status == 200
+        seconds = time.monotonic() - begun
+        for client in clients: client.close()
+        assert seconds < 10, f'10 requests took {seconds:.1f} s'
+
+
+def keep_alive_carries_many(indexer, program):
+    """One connection carries 300 requests, also when they are sent before the answers are read."""
+    with Server(indexer, program) as server, server.connect() as client:
+        client.sendall((KEEP % b'/healthz') * 300)
+        rest = b''
+        for number in range(300):
+            answer, rest = read_answer(client, rest)
+            assert answer.status == 200, f'status {answer.status} at {number}'
+
+
+def refuse_to_start(program, *arguments, environment=None):
+    done = subprocess.run([program, *arguments], capture_output=True, text=True, timeout=20, env={**os.environ, **(environment or {})})
+    assert done.returncode == 1, f'exit status {done.returncode}: {done.stdout}'
+    assert done.stderr.count('\n') == 1, f'not one sentence: {done.stderr}'
+    return done.stderr
+
+
+def bad_starts_are_explained(indexer, program):
+    """What keeps a server from starting is said in one sentence, with status 1."""
+    with Server(indexer, program) as server:
+        cases = [
+            (['--archive', server.archive, '--listen', f'127.0.0.1:{server.port}'], 'another program already does'),
+            (['--archive', '/nonexistent/archive'], 'backfile-indexer add --archive /nonexistent/archive'),
+            (['--archive', server.archive, '--listen', '192.0.2.1:0'], 'no such address'),
+            (['--archive', server.archive, '--listen', 'here'], 'ADDRESS:PORT'),
+            (['--archive', server.archive, '--threads', 'many'], 'whole number'),
+            (['--archive', server.archive, '--config', '/nonexistent/file'], 'cannot be read'),
+            (['--archive', server.archive, '--log-file', '/proc/nonexistent/log'], 'cannot be written'),
+            (['--archiv', 'x'], '--archiv'),
+        ]
+        for arguments, words in cases:
+            said = refuse_to_start(program, *arguments)
+            assert words in said, f'{arguments}: {said}'
+        said = refuse_to_start(program, '--archive', server.archive, environment={'BACKFILE_TRHEADS': '2'})
+        assert "did you mean 'BACKFILE_THREADS'?" in said, said
+
+
+def help_and_version(indexer, program):
+    """--help names every flag, --version the version, both with status 0."""
+    done = subprocess.run([program, '--help'], capture_output=True, text=True)
+    assert done.returncode == 0
+    for flag in ('--archive', '--listen', '--config', '--log-level', '--max-page-size'): assert flag in done.stdout, f'{flag} is not in the help'
+    done = subprocess.run([program, '--version'], capture_output=True, text=True)
+    assert done.returncode == 0 and done.stdout.startswith('backfile-server '), done.stdout
+
+
+def log_is_json_lines(indexer, program):
+    """The access log has one JSON object a line, whatever was asked, with the request's id and no line breaks of the client's."""
+    with Server(indexer, program) as server:
+        asked = server.get('/v1/search?q=coal%0a%7B%22level%22%3A%22forged%22%7D%ff%00')
+        server.get('/"quoted"')
+        server.raw(b'nonsense\r\n\r\n')
+        server.stop()
+        with open(server.log, encoding='utf-8') as log: lines = [json.loads(line) for line in log]
+        entry = next(line for line in lines if line.get('request') == asked.headers['x-request-id'])
+        for name in ('time', 'level', 'remote', 'method', 'path', 'query', 'status', 'bytes', 'ms'): assert name in entry, f'{name} is not in {entry}'
+        assert entry['status'] == 200 and entry['path'] == '/v1/search' and entry['remote'] == '127.0.0.1', entry
+        assert '\n' not in entry['query'] and 'forged' in entry['query'], entry
+        assert [line['status'] for line in lines if 'status' in line] == [200, 404, 400], lines
+
+
+def archive_that_vanishes(indexer, program):
+    """An archive that is taken away is answered with 5xx problems that tell no path, and is served again when it is back."""
+    with Server(indexer, program) as server:
+        assert server.get('/v1/search?q=coal').status == 200
+        os.rename(server.archive, server.archive + '-away')
+        answer = server.get('/v1/search?q=coal')
+        os.rename(server.archive + '-away', server.archive)
+        assert answer.status in (500, 503), f'status {answer.status}'
+        assert server.archive.encode() not in answer.body, answer.body
+        assert server.get('/v1/search?q=coal').status == 200, 'not served again'
+
+
+TESTS = [new_article_is_seen_at_once, sigterm_answers_what_was_accepted, sigint_ends_it_with_idle_clients, idle_connections_block_nobody, keep_alive_carries_many,
+         bad_starts_are_explained, help_and_version, log_is_json_lines, archive_that_vanishes]
