@@ -8,6 +8,7 @@
 
 namespace backfile::article {
 
+/// Deterministic, and never to change for the fields there are: ids and digests are made from it. A date that cannot be is left out.
 std::string encode(const Article& article);
 
 /// All fields. Unknown tags are skipped (written by a later version). Code::damaged where the bytes are cut short or make no sense.

@@ -18,7 +18,9 @@ Decoded to_utf8(std::string_view bytes, std::string_view declared = {});
 /// True where all of `text` is well-formed UTF-8.
 bool is_utf8(std::string_view text);
 
-/// The same text without control characters (newline kept, tab to space), invalid bytes as U+FFFD. For values from JSON and the like.
+/// The same text without control characters (newline kept, tab to space, CR and form feed to newline), invalid bytes as U+FFFD. U+0080 to
+/// U+009F are read as Windows-1252, which they are nearly always remains of ("don\u0092t"). Clean text is returned without a copy. For
+/// values from JSON and the like.
 std::string clean(std::string text);
 
 /// Whitespace runs (Unicode, no-break and ideographic spaces too) to one space, ends trimmed.
