@@ -26,13 +26,17 @@ struct Found {
   double score;
 };
 
-// What one run of the query against the database gives.
+// What one run of the query against the database gives. The page's articles wait in `pending` for their marks and snippets, which are made
+// once the database is let go of; only where they take much memory, before.
 struct Matched {
   query::Plan plan;
   Match match = Match::all;
   std::uint64_t total = 0;
-  std::vector<Found> page;
+  std::vector<Found> pending;
+  std::vector<Hit> hits;
+  std::size_t unreadable = 0;
 };
+constexpr std::size_t kMaxPendingBytes = 32u << 20;  // a hundred articles may each hold 10 MB
 
 bool wants(const query::SearchRequest& request, std::string_view field) {
   return request.fields.empty() || std::find(request.fields.begin(), request.fields.end(), field) != request.fields.end();
@@ -67,7 +71,9 @@ struct Engine::Impl {
 
   Matched match(Xapian::Database& database, const query::SearchRequest& request, const query::Parsed& parsed, const Deadline& deadline);
   void run(Xapian::Database& database, const query::SearchRequest& request, bool any, const Deadline& deadline, Matched& matched);
+  void finish(const query::SearchRequest& request, Matched& matched);
   std::optional<Hit> hit(const query::SearchRequest& request, const query::PlanNode& plan, const Found& found);
+  std::vector<Highlighted> snippets(const query::PlanNode& plan, const article::Article& article, std::string_view body);
 };
 
 void Engine::Impl::run(Xapian::Database& database, const query::SearchRequest& request, bool any, const Deadline& deadline,
@@ -84,8 +90,14 @@ void Engine::Impl::run(Xapian::Database& database, const query::SearchRequest& r
   const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(offset, all));
   const auto mset = enquire.get_mset(first, std::min(request.page_size, all - first), all, nullptr, &deadline);
   matched.total = mset.get_matches_estimated();
-  matched.page.clear();
-  for (auto i = mset.begin(); i != mset.end(); ++i) matched.page.push_back({i.get_document().get_data(), i.get_weight()});
+  std::size_t bytes = 0;
+  for (auto i = mset.begin(); i != mset.end(); ++i) {
+    matched.pending.push_back({i.get_document().get_data(), i.get_weight()});
+    bytes += matched.pending.back().stored.size();
+    if (bytes < kMaxPendingBytes) continue;
+    finish(request, matched);
+    bytes = 0;
+  }
 }
 
 Matched Engine::Impl::match(Xapian::Database& database, const query::SearchRequest& request, const query::Parsed& parsed,
@@ -114,10 +126,31 @@ std::optional<Hit> Engine::Impl::hit(const query::SearchRequest& request, const 
   hit.article.body.clear();
   hit.score = found.score;
   if (wants(request, "title_html")) hit.title_html = highlighter.whole(plan, hit.article.title, hit.article.language).html;
-  if (wants(request, "snippets")) {
-    hit.snippets = highlighter.snippets(plan, article::stored_body(found.stored), hit.article.language, {1, limits.snippet_length});
-  }
+  if (wants(request, "snippets")) hit.snippets = snippets(plan, hit.article, article::stored_body(found.stored));
   return hit;
+}
+
+// From the body; from the summary or subtitle where only they answer the query, or there is no body.
+std::vector<Highlighted> Engine::Impl::snippets(const query::PlanNode& plan, const article::Article& article, std::string_view body) {
+  const SnippetOptions options{1, limits.snippet_length};
+  auto best = highlighter.snippets(plan, body, article.language, options);
+  for (const std::string* other : {&article.summary, &article.subtitle}) {
+    if (!best.empty() && !best.front().marks.empty()) break;
+    auto found = highlighter.snippets(plan, *other, article.language, options);
+    if (best.empty() || (!found.empty() && !found.front().marks.empty())) best = std::move(found);
+  }
+  return best;
+}
+
+void Engine::Impl::finish(const query::SearchRequest& request, Matched& matched) {
+  for (const auto& found : matched.pending) {
+    if (auto made = hit(request, matched.plan.root, found)) {
+      matched.hits.push_back(std::move(*made));
+    } else {
+      ++matched.unreadable;
+    }
+  }
+  matched.pending.clear();
 }
 
 Engine::Engine() : impl_(std::make_unique<Impl>()) {}
@@ -154,16 +187,10 @@ Result<SearchResults> Engine::search(const query::SearchRequest& request) {
   results.warnings = parsed->warnings;
   results.warnings.insert(results.warnings.end(), matched->plan.warnings.begin(), matched->plan.warnings.end());
   results.total = matched->total;
-  std::size_t unreadable = 0;
-  for (const auto& found : matched->page) {
-    if (auto hit = impl_->hit(request, matched->plan.root, found)) {
-      results.hits.push_back(std::move(*hit));
-    } else {
-      ++unreadable;
-    }
-  }
-  if (unreadable > 0) {
-    results.warnings.push_back(std::to_string(unreadable) +
+  impl_->finish(request, *matched);
+  results.hits = std::move(matched->hits);
+  if (matched->unreadable > 0) {
+    results.warnings.push_back(std::to_string(matched->unreadable) +
                                " of these articles cannot be read: the archive is damaged (backfile-indexer check).");
   }
   results.index_id = impl_->reader->archive_id();

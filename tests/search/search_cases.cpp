@@ -3,6 +3,7 @@
 //   ids         in this order                      total, match, parsed    exactly
 //   ids_in_any_order                               warnings                one text for each warning, contained in it, in order
 //   title_html, snippets  {"id": "html"}           error                   {"code", "param"} instead of an answer
+// "limits" {"deadline_seconds", "max_clauses", "max_depth", "snippet_length"} are the engine's for this case alone.
 // {"article": "id"} instead of a request asks for one article; "found": whether there is one.
 #include <cstdio>
 #include <cstdlib>
@@ -124,12 +125,22 @@ json got_for(search::Engine& engine, const json& test) {
   return {{"found", article.has_value()}, {"title", article ? article->title : ""}};
 }
 
+search::EngineLimits limits_of(const json& test) {
+  search::EngineLimits limits;
+  const auto given = test.value("limits", json::object());
+  limits.deadline_seconds = given.value("deadline_seconds", limits.deadline_seconds);
+  limits.max_clauses = given.value("max_clauses", limits.max_clauses);
+  limits.max_depth = given.value("max_depth", limits.max_depth);
+  limits.snippet_length = given.value("snippet_length", limits.snippet_length);
+  return limits;
+}
+
 // Number of expectations that were not met.
 int run_case(search::Engine& engine, const json& test) {
   int failures = 0;
   const auto got = got_for(engine, test);
   for (const auto& [key, expected] : test.items()) {
-    if (key == "comment" || key == "request" || key == "article") continue;
+    if (key == "comment" || key == "request" || key == "article" || key == "limits") continue;
     const auto value = got.value(key, json());
     if (!value.is_null() && agrees(key, expected, value)) continue;
     ++failures;
@@ -169,7 +180,15 @@ int main(int argc, char** argv) {
   auto engine = search::Engine::open(archive, {});
   if (!engine) return std::fprintf(stderr, "%s\n", engine.error().message.c_str()), 1;
   int failures = 0;
-  for (const auto& test : cases.at("cases")) failures += run_case(**engine, test);
+  for (const auto& test : cases.at("cases")) {
+    if (test.contains("limits")) {
+      auto limited = search::Engine::open(archive, limits_of(test));
+      if (!limited) return std::fprintf(stderr, "%s\n", limited.error().message.c_str()), 1;
+      failures += run_case(**limited, test);
+    } else {
+      failures += run_case(**engine, test);
+    }
+  }
   std::printf("%zu cases, %d expectations not met\n", cases.at("cases").size(), failures);
   return failures == 0 ? 0 : 1;
 }
