@@ -25,9 +25,20 @@ std::string line_of(const std::string& text) {
   return text::one_line(markup_of(text) == Markup::none ? text::clean(text) : text::clean(html_to_text(text)));
 }
 
+std::size_t count(std::string_view text, std::string_view part) {
+  std::size_t found = 0;
+  for (auto at = text.find(part); at != text.npos; at = text.find(part, at + part.size())) ++found;
+  return found;
+}
+
+/// Text whose paragraphs are blank lines, with a few elements left in it, is not HTML, where blank lines mean nothing.
+bool has_blank_lines_for_paragraphs(std::string_view text) {
+  return count(text, "\n\n") > count(text, "<p") + count(text, "<br") + count(text, "<div") + count(text, "<li");
+}
+
 std::string body_of(std::string text) {
   const Markup markup = markup_of(text);
-  if (markup == Markup::blocks) return text::paragraphs(text::clean(html_to_text(text)));
+  if (markup == Markup::blocks && !has_blank_lines_for_paragraphs(text)) return text::paragraphs(text::clean(html_to_text(text)));
   if (markup != Markup::none) text = html_to_text(text, true);
   return reflow(text::clean(std::move(text)));
 }
