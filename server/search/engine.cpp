@@ -81,6 +81,7 @@ void Engine::Impl::run(Xapian::Database& database, const query::SearchRequest& r
   deadline.check();  // a match without a single candidate never asks the decider
   Xapian::Enquire enquire(database);
   enquire.set_query(query::restrict(query::to_xapian(matched.plan.root, any), request, article::now_instant()));
+  const bool may_be_slow = most_seconds(database, enquire.get_query()) > limits.deadline_seconds / 4;
   const bool everything = matched.plan.root.kind == query::PlanNode::Kind::everything;
   set_ranking(enquire, request.sort.value_or(everything ? query::Sort::newest : query::Sort::relevance));
 
@@ -88,7 +89,7 @@ void Engine::Impl::run(Xapian::Database& database, const query::SearchRequest& r
   const Xapian::doccount all = database.get_doccount();
   const auto offset = (std::uint64_t{std::max(1u, request.page)} - 1) * request.page_size;
   const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(offset, all));
-  const auto mset = enquire.get_mset(first, std::min(request.page_size, all - first), all, nullptr, &deadline);
+  const auto mset = enquire.get_mset(first, std::min(request.page_size, all - first), all, nullptr, may_be_slow ? &deadline : nullptr);
   matched.total = mset.get_matches_estimated();
   std::size_t bytes = 0;
   for (auto i = mset.begin(); i != mset.end(); ++i) {

@@ -43,3 +43,14 @@ TEST_CASE("a match within its deadline loses nothing, and the database can be se
     CHECK(found.size() == 10);
   }
 }
+
+TEST_CASE("what a match may cost grows with the documents, the terms, and their repetition") {
+  using backfile::search::most_seconds;
+  const auto few = database(10), many = database(1000);
+  const Xapian::Query coal("coal"), iron("iron"), both(Xapian::Query::OP_OR, coal, iron), twice(Xapian::Query::OP_OR, coal, coal);
+  CHECK(most_seconds(few, coal) < most_seconds(many, coal));
+  CHECK(most_seconds(many, iron) < most_seconds(many, coal));
+  CHECK(most_seconds(many, coal) < most_seconds(many, both));
+  CHECK(most_seconds(many, twice) == doctest::Approx(2 * most_seconds(many, coal)));
+  CHECK(most_seconds(many, Xapian::Query::MatchAll) > 0);
+}
