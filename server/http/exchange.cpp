@@ -103,7 +103,11 @@ thread_local Exchanged* current = nullptr;
 }  // namespace
 
 struct Exchange::Library : httplib::Server {
-  explicit Library(http::Handler handler) : handler_(std::move(handler)) {
+  Library(http::Handler handler, std::chrono::milliseconds idle) : handler_(std::move(handler)) {
+    // Both are only told to clients; what counts is decided by our own loop (see server.cpp).
+    constexpr std::size_t kTold = 10000;
+    set_keep_alive_max_count(kTold);
+    set_keep_alive_timeout(std::chrono::duration_cast<std::chrono::seconds>(idle).count());
     // Every request is answered here, before the library's own routing.
     set_pre_routing_handler([this](const httplib::Request&, httplib::Response& response) {
       answer(response);
@@ -138,7 +142,7 @@ struct Exchange::Library : httplib::Server {
   http::Handler handler_;
 };
 
-Exchange::Exchange(Handler handler) : library_(std::make_unique<Library>(std::move(handler))) {}
+Exchange::Exchange(Handler handler, std::chrono::milliseconds idle) : library_(std::make_unique<Library>(std::move(handler), idle)) {}
 Exchange::~Exchange() = default;
 
 Exchanged Exchange::answer(Connection& connection, const Head& head, bool last, const Patience& patience) {

@@ -25,7 +25,8 @@ struct Exchanged {
 /// Shared by all serving threads.
 class Exchange {
  public:
-  explicit Exchange(Handler handler);
+  /// idle: how long a connection may be, for the answers' Keep-Alive header.
+  Exchange(Handler handler, std::chrono::milliseconds idle);
   ~Exchange();
 
   /// Answers one request. last: ends the connection with this answer.

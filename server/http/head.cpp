@@ -94,11 +94,7 @@ bool Head::has_body() const {
   return !header("transfer-encoding").empty() || length.find_first_not_of('0') != std::string_view::npos;
 }
 
-bool Head::closes() const {
-  const std::string connection = lower(header("connection"));
-  if (connection.find("close") != std::string::npos) return true;
-  return http_1_0 && connection.find("keep-alive") == std::string::npos;
-}
+bool Head::closes() const { return http_1_0 || lower(header("connection")).find("close") != std::string::npos; }
 
 std::size_t head_size(std::string_view bytes) {
   for (std::size_t at = bytes.find('\n'); at != std::string_view::npos; at = bytes.find('\n', at + 1)) {

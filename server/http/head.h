@@ -18,7 +18,7 @@ struct Head {
   std::string_view header(std::string_view name) const;
   /// Whether bytes of a body follow, or may follow.
   bool has_body() const;
-  /// Whether the client wants, or its version implies, that the connection ends after the answer.
+  /// Whether the connection ends after the answer: the client says so, or speaks HTTP/1.0, whose ways of keeping one are not spoken here.
   bool closes() const;
 };
 

