@@ -82,6 +82,18 @@ def sigint_ends_it_with_idle_clients(indexer, program):
         assert status == 0 and seconds < 3, f'status {status} after {seconds:.1f} s'
 
 
+def hard_deadline(indexer, program):
+    """A client that asks and never reads cannot keep the server beyond 10 seconds; the exit status says that something was left unanswered."""
+    with Server(indexer, program) as server, server.connect() as client:
+        client.settimeout(1)
+        try:
+            while True: client.sendall((KEEP % b'/v1/search?page_size=100') * 100)
+        except TimeoutError:
+            pass  # both directions are full now
+        status, seconds = server.stop()
+        assert status == 1 and 8 < seconds < 10, f'status {status} after {seconds:.1f} s'
+
+
 def idle_connections_block_nobody(indexer, program):
     """200 idle keep-alive connections and 20 that drip do not keep others waiting."""
     with Server(indexer, program, settings=['--connections', '32']) as server:
@@ -167,5 +179,5 @@ def archive_that_vanishes(indexer, program):
         assert server.get('/v1/search?q=coal').status == 200, 'not served again'
 
 
-TESTS = [new_article_is_seen_at_once, bulk_load_is_seen_at_once, sigterm_answers_what_was_accepted, sigint_ends_it_with_idle_clients, idle_connections_block_nobody, keep_alive_carries_many,
+TESTS = [new_article_is_seen_at_once, bulk_load_is_seen_at_once, sigterm_answers_what_was_accepted, sigint_ends_it_with_idle_clients, hard_deadline, idle_connections_block_nobody, keep_alive_carries_many,
          bad_starts_are_explained, help_and_version, log_is_json_lines, archive_that_vanishes]
