@@ -1,6 +1,8 @@
 // Decoding of request targets.
 #include "server/http/target.h"
 
+#include "indexer/text/charset.h"
+
 namespace backfile::http {
 namespace {
 
@@ -11,40 +13,12 @@ int hex_value(char c) {
   return -1;
 }
 
-/// The length of the well-formed UTF-8 sequence at `at` (Unicode, table 3-7), or 0.
-std::size_t sequence_length(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) -> unsigned { return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0; };
-  const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
-  const unsigned first = byte(0), second = byte(1);
-  if (first < 0x80) return 1;
-  if (first >= 0xC2 && first <= 0xDF) return follows(1) ? 2 : 0;
-  if (first >= 0xE0 && first <= 0xEF) {
-    const bool fits = (first != 0xE0 || second >= 0xA0) && (first != 0xED || second < 0xA0);
-    return fits && follows(1) && follows(2) ? 3 : 0;
+std::string fit_for_text(std::string bytes) {
+  // A blank, not nothing: what stood around a line break must not become one word.
+  for (char& c : bytes) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
   }
-  if (first >= 0xF0 && first <= 0xF4) {
-    const bool fits = (first != 0xF0 || second >= 0x90) && (first != 0xF4 || second < 0x90);
-    return fits && follows(1) && follows(2) && follows(3) ? 4 : 0;
-  }
-  return 0;
-}
-
-std::string fit_for_text(std::string_view bytes) {
-  std::string text;
-  text.reserve(bytes.size());
-  for (std::size_t at = 0; at < bytes.size();) {
-    const std::size_t length = sequence_length(bytes, at);
-    const auto byte = static_cast<unsigned char>(bytes[at]);
-    if (length == 0) {
-      text += "\xEF\xBF\xBD";
-    } else if (length == 1 && (byte < 0x20 || byte == 0x7F)) {
-      text += ' ';
-    } else {
-      text += bytes.substr(at, length);
-    }
-    at += length ? length : 1;
-  }
-  return text;
+  return text::clean(std::move(bytes));
 }
 
 }  // namespace
@@ -63,7 +37,7 @@ std::string decode(std::string_view text, bool plus_is_space) {
       bytes += plus_is_space && c == '+' ? ' ' : c;
     }
   }
-  return fit_for_text(bytes);
+  return fit_for_text(std::move(bytes));
 }
 
 std::string_view path_of(std::string_view target) { return target.substr(0, target.find_first_of("?#")); }
