@@ -20,7 +20,10 @@ constexpr double kWaitSeconds = 60;
 struct SegmentLimit {
   std::size_t articles, text_bytes;
 };
-constexpr SegmentLimit kSegmentLimits[] = {{4'000, 32u << 20}, {12'000, 96u << 20}, {20'000, 160u << 20}};
+constexpr SegmentLimit kSegmentLimits[] = {{4'000, 32u << 20}, {12'000, 96u << 20}, {17'000, 136u << 20}};
+
+// The compactor holds every part's four tables open at once.
+constexpr std::size_t kMaxParts = 150;
 
 // A batch's documents are held twice, by us for a replay and by Xapian until the commit, at about 200 KB each for articles of 6 KB
 // (measured).
@@ -64,7 +67,7 @@ void Loader::fail_with(const Error& error) {
 bool Loader::is_full(const Segment& segment) const {
   const std::size_t last = std::size(kSegmentLimits) - 1;
   const SegmentLimit& limit = kSegmentLimits[std::min<std::size_t>(segments_begun_, last)];
-  return segment.articles >= limit.articles || segment.text_bytes >= limit.text_bytes;
+  return segment.articles >= limit.articles || segment.text_bytes >= limit.text_bytes || segment.parts.size() >= kMaxParts;
 }
 
 bool Loader::push(Job job) { return jobs_.push(std::move(job), 1); }

@@ -9,6 +9,7 @@
 #include "indexer/ingest/loader.h"
 #include "indexer/ingest/reading.h"
 #include "indexer/store/archive.h"
+#include "indexer/store/open_files.h"
 #include "indexer/store/reader.h"
 #include "indexer/store/writer.h"
 
@@ -27,6 +28,7 @@ unsigned threads_for(unsigned jobs) { return jobs != 0 ? jobs : std::max(1u, std
 }  // namespace
 
 Result<Report> add(const std::vector<std::string>& arguments, const AddOptions& options, Progress& progress) {
+  store::allow_many_open_files();
   if (auto created = store::create_archive(options.archive, kWaitSeconds); !created) return tl::unexpected<Error>(created.error());
   auto seen = store::Reader::open(options.archive);
   if (!seen) return tl::unexpected<Error>(seen.error());
@@ -49,9 +51,11 @@ Result<Report> add(const std::vector<std::string>& arguments, const AddOptions& 
   records.close();
   for (std::thread& builder : builders) builder.join();
 
-  Builder last(shared);
-  for (Record& record : holding.rest()) {
-    if (!last.write_singly(std::move(record))) break;
+  if (std::vector<Record> few = holding.rest(); !few.empty()) {
+    Builder last(shared);
+    for (Record& record : few) {
+      if (!last.write_singly(std::move(record))) break;
+    }
   }
   if (auto finished = (*loader)->finish(); !finished) return tl::unexpected<Error>(finished.error());
   return ledger.report();

@@ -1,0 +1,103 @@
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <numeric>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "indexer/article/stored.h"
+#include "indexer/ingest/claims.h"
+#include "indexer/ingest/late_file.h"
+#include "indexer/ingest/settled.h"
+#include "indexer/ingest/terms.h"
+
+using namespace backfile;
+using namespace backfile::ingest;
+
+TEST_CASE("records settle in any order, and the prefix grows as far as all before are settled") {
+  Settled settled;
+  settled.add(2);
+  settled.add(3);
+  CHECK(settled.prefix() == 0);
+  CHECK(settled.contains(3));
+  CHECK_FALSE(settled.contains(1));
+  settled.add(1);
+  CHECK(settled.prefix() == 3);
+  std::vector<std::uint64_t> numbers(1000);
+  std::iota(numbers.begin(), numbers.end(), 4);
+  std::shuffle(numbers.begin(), numbers.end(), std::mt19937(7));
+  for (const std::uint64_t number : numbers) settled.add(number);
+  CHECK(settled.prefix() == 1003);
+}
+
+TEST_CASE("an id is claimed once; what comes again is identical or a new form") {
+  Claims claims;
+  const std::string one(16, 'a'), two(16, 'b');
+  CHECK(claims.claim("x", one, 1) == Claims::Claim::first);
+  CHECK(claims.claim("x", one, 2) == Claims::Claim::identical);
+  CHECK(claims.claim("x", two, 3) == Claims::Claim::repeated);
+  CHECK(claims.claim("x", two, 4) == Claims::Claim::identical);
+  CHECK(claims.claim("x", one, 5) == Claims::Claim::repeated);
+  for (unsigned i = 0; i < 100'000; ++i) REQUIRE(claims.claim("n" + std::to_string(i), one, 10 + i) == Claims::Claim::first);
+  CHECK(claims.size() == 100'001);
+  claims.forget([](std::uint64_t number) { return number < 100'000; });
+  CHECK(claims.size() == 10);
+  CHECK(claims.claim("n99999", one, 200'000) == Claims::Claim::identical);
+  CHECK(claims.claim("n5", one, 200'001) == Claims::Claim::first);
+}
+
+TEST_CASE("late records come back whole, in order, and only once what they wait for is settled") {
+  const std::string path = "/tmp/backfile-late-" + std::to_string(::getpid());
+  LateFile late(path);
+  const auto record = [](std::uint64_t number) {
+    Record made;
+    made.number = number;
+    made.place = number * 2;
+    made.file = std::make_shared<const std::string>("news.jsonl");
+    made.article.id = "a" + std::to_string(number);
+    made.article.body = std::string(number, 'x');
+    made.stored = article::encode(made.article);
+    made.digest = article::digest(made.stored);
+    return made;
+  };
+  CHECK_FALSE(late.take(1000)->has_value());
+  for (const std::uint64_t number : {5, 7, 9}) REQUIRE(late.put(record(number)));
+  CHECK_FALSE(late.take(4)->has_value());
+  auto first = late.take(7);
+  REQUIRE(first->has_value());
+  CHECK((*first)->number == 5);
+  CHECK((*first)->place == 10);
+  CHECK(*(*first)->file == "news.jsonl");
+  CHECK((*first)->article == record(5).article);
+  CHECK((*first)->digest == record(5).digest);
+  REQUIRE(late.put(record(11)));
+  CHECK((*late.take(100))->number == 7);
+  CHECK((*late.take(100))->number == 9);
+  CHECK((*late.take(100))->number == 11);
+  CHECK_FALSE(late.take(100)->has_value());
+  REQUIRE(late.put(record(12)));
+  CHECK((*late.take(100))->number == 12);
+  std::remove(path.c_str());
+}
+
+TEST_CASE("gathered words are counted and kept apart by prefix, also when there are very many") {
+  TermCollector terms;
+  for (int round = 0; round < 2; ++round) {
+    for (std::uint32_t i = 0; i < 20'000; ++i) terms.add("", "w" + std::to_string(i % 10'000), i + 1);
+    terms.add("S", "w1", 3);
+    terms.add("Z", "w1");
+    terms.add("Z", "w1");
+    Xapian::Document document;
+    terms.write_to(document);
+    CHECK(document.termlist_count() == 10'002);
+    auto term = document.termlist_begin();
+    term.skip_to("w77");
+    CHECK(*term == "w77");
+    CHECK(term.get_wdf() == 2);
+    CHECK(term.positionlist_count() == 2);
+    CHECK(*document.termlist_begin() == "Sw1");
+  }
+}
