@@ -5,7 +5,6 @@
 
 #include "indexer/article/language.h"
 #include "indexer/article/stored.h"
-#include "indexer/store/document_limits.h"
 
 namespace backfile::ingest {
 namespace {
@@ -89,10 +88,6 @@ bool Builder::write_singly(Record record) {
 
 bool Builder::add_new(Record record) {
   const Prepared prepared = prepare(record, shared_.indexed_at, analyzer_);
-  if (auto reason = store::why_too_large(prepared.document); !reason.empty()) {
-    shared_.ledger.refuse(record.number, {*record.file, record.place, std::move(reason)});
-    return true;
-  }
   const auto added = add_to_part(prepared);
   part_bytes_ += prepared.text_bytes;
   part_.push_back(std::move(record));

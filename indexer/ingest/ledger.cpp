@@ -68,6 +68,11 @@ bool Ledger::is_settled(std::uint64_t number) const {
   return settled_.contains(number);
 }
 
+std::uint64_t Ledger::unsettled() const {
+  const std::lock_guard lock(mutex_);
+  return report_.read - (report_.added + report_.replaced + report_.unchanged + report_.refused);
+}
+
 void Ledger::announce() {
   const std::lock_guard lock(mutex_);
   if (settled_.prefix() == announced_) return;

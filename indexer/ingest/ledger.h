@@ -35,6 +35,8 @@ class Ledger {
   std::uint64_t waited_for() const;
 
   bool is_settled(std::uint64_t number) const;
+  /// Records read whose fate is open. 0 at the end of every run that succeeded.
+  std::uint64_t unsettled() const;
 
   /// Tells the progress which records are acknowledged, if that has moved on.
   void announce();

@@ -27,7 +27,7 @@ constexpr std::size_t kMaxParts = 150;
 
 // A batch's documents are held twice, by us for a replay and by Xapian until the commit, at about 200 KB each for articles of 6 KB
 // (measured).
-constexpr std::size_t kBatchRecords = 600;
+constexpr std::size_t kBatchRecords = 400;
 constexpr std::size_t kBatchBytes = 4u << 20;
 
 // Jobs that wait while one is being written: enough that the writing thread never runs dry.
@@ -206,6 +206,9 @@ Result<void> Loader::finish() {
   if (failed_) return tl::unexpected<Error>(error_);
   auto done = write_late();
   ledger_.announce();
+  if (const std::uint64_t open = ledger_.unsettled(); done && open > 0) {
+    return fail(Code::damaged, std::to_string(open) + " records were read and not accounted for: please report this");
+  }
   if (done) done = merge();
   if (!replaced_databases_.empty()) {
     std::this_thread::sleep_for(std::chrono::duration<double>(store::kGraceSeconds));
