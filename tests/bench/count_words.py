@@ -5,16 +5,16 @@
 
 Draws words of the articles (common and rare), counts the articles that hold each by a few lines of Python (\\w+ runs, NFKC case folding,
 accents off, possessives off, Xapian's English stems by python3-xapian where it is installed), and asks the server for `"word"` (exactly the word)
-and `word` (any form, English articles only: lang=en). Prints each difference and a closing line. Words with a digit, an apostrophe, a full
-stop or an ampersand inside have rules of their own in the analyzer and are not drawn.
+and `word` (any form, English articles only: lang=en). Prints each difference and a closing line. Words with a digit, an apostrophe or an
+ampersand inside have rules of their own in the analyzer and are not drawn.
 """
 import argparse, collections, json, random, re, sys, unicodedata, urllib.parse, urllib.request
 
 try: import xapian
 except ImportError: xapian = None
 
-# A word with its inner apostrophes, full stops, ampersands and digits, so that those can be left out whole.
-WORD = re.compile(r"[^\W_]+(?:['’.&,][^\W_]+)*", re.UNICODE)
+# A word with its inner apostrophes and ampersands, so that those can be left out whole.
+WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*", re.UNICODE)
 SIMPLE = re.compile(r'[^\W\d_]+$', re.UNICODE)
 
 
@@ -27,7 +27,7 @@ def words(text):
     found = set()
     for match in WORD.finditer(text):
         word = re.sub(r"['’][sS]$", '', match[0])
-        if SIMPLE.match(word) and not (match.end() < len(text) and text[match.end()] == '.' and len(word) == 1): found.add(word)
+        if SIMPLE.match(word): found.add(word)
     return found
 
 
@@ -48,12 +48,13 @@ def main():
         article = json.loads(line)
         articles += 1
         text = '\n\n'.join(article.get(key, '') for key in ('title', 'subtitle', 'summary', 'body'))
+        text = re.sub('[\u00ad\u200b-\u200d\u2060\ufeff]', '', text)  # soft hyphens and the like are no part of a word
         found = words(text)
         folded = {fold(word) for word in found}
         exact.update(folded)
         # Parts of a compound (AT&T, U.S., don't, 3.5m) may or may not be words: leave them out of the draw.
         for match in WORD.finditer(text):
-            if not SIMPLE.match(re.sub(r"['’][sS]$", '', match[0])): risky.update(fold(part) for part in re.split(r"['’.&,]", match[0]))
+            if not SIMPLE.match(re.sub(r"['’][sS]$", '', match[0])): risky.update(fold(part) for part in re.split(r"['’&]", match[0]))
         if stemmer and article.get('language', '').split('-')[0] == 'en':
             stems.update({fold(stemmer(word.lower()).decode()) for word in found})
             for word in folded: forms.setdefault(word, fold(stemmer(word).decode()))
