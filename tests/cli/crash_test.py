@@ -32,15 +32,20 @@ def write_input(path, numbers, edition, rng):
             out.write(json.dumps(article(number, edition, rng)) + "\n")
 
 
-def run_and_kill(command, seconds):
-    """The highest N acknowledged before the process died, and whether it came to its end by itself."""
+def run_and_kill(command, seconds, from_first_acknowledgement):
+    """The highest N acknowledged before the process died, and whether it came to its end by itself. Killed so many seconds after the start, or after
+    the first acknowledgement: what is written between acknowledgements is where something could be lost."""
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     started = time.monotonic()
     acknowledged = 0
     os.set_blocking(process.stdout.fileno(), False)
     text = b""
-    while time.monotonic() - started < seconds and process.poll() is None:
+    while process.poll() is None:
         text += process.stdout.read() or b""
+        if from_first_acknowledgement and b"committed" in text:
+            started, from_first_acknowledgement = time.monotonic(), False
+        if not from_first_acknowledgement and time.monotonic() - started >= seconds:
+            break
         time.sleep(0.002)
     killed = process.poll() is None
     if killed:
@@ -102,8 +107,9 @@ def main():
                 next_number += count
             write_input(source, numbers, round_number, rng)
             started = time.monotonic()
-            acknowledged, ended = run_and_kill([options.indexer, "add", "--archive", archive, "--json", "--progress", "json", source],
-                                               rng.uniform(0.02, longest))
+            after_first = kind == "bulk" and rng.random() < 0.6
+            seconds = rng.uniform(0, longest / 4) if after_first else rng.uniform(0.02, longest)
+            acknowledged, ended = run_and_kill([options.indexer, "add", "--archive", archive, "--json", "--progress", "json", source], seconds, after_first)
             if ended:
                 if acknowledged != len(numbers):
                     sys.exit(f"add came to its end and acknowledged {acknowledged} of {len(numbers)}")
