@@ -8,6 +8,7 @@
 #include "indexer/article/id.h"
 #include "indexer/article/language.h"
 #include "indexer/article/stored.h"
+#include "indexer/store/open_files.h"
 #include "indexer/store/reader.h"
 #include "server/query/ast.h"
 #include "server/query/plan.h"
@@ -158,6 +159,7 @@ Engine::Engine() : impl_(std::make_unique<Impl>()) {}
 Engine::~Engine() = default;
 
 Result<std::unique_ptr<Engine>> Engine::open(const std::string& archive, const EngineLimits& limits) {
+  store::allow_many_open_files();  // an engine has four or five for each of the archive's databases
   auto reader = store::Reader::open(archive);
   if (!reader) return tl::unexpected<Error>(reader.error());
   std::unique_ptr<Engine> engine(new Engine);
