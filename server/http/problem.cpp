@@ -18,6 +18,8 @@ Response answer(const Error& error, int status) {
 }  // namespace
 
 Response problem(const Error& error) { return answer(error, render::status_of(error)); }
-Response problem(int status, const std::string& detail) { return answer(Error{Code::refused, detail}, status); }
+Response problem(int status, const std::string& detail) {
+  return answer(Error{status == 404 ? Code::not_found : Code::refused, detail}, status);
+}
 
 }  // namespace backfile::http
