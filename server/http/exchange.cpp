@@ -93,6 +93,7 @@ void copy(Response&& from, const std::string& id, httplib::Response& to) {
   for (auto& [name, value] : from.headers) to.set_header(name, value);
   to.set_header("X-Request-Id", id);
   to.set_header("X-Content-Type-Options", "nosniff");
+  to.set_header("Accept-Ranges", "none");  // otherwise the library promises them where only the head is asked for
   if (!to.has_header("Cache-Control")) to.set_header("Cache-Control", "no-cache");
   to.set_content(from.body, from.content_type);
 }
