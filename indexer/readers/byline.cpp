@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/readers/publication.h"
 #include "indexer/readers/words.h"
 #include "indexer/text/charset.h"
 
@@ -11,9 +12,30 @@ namespace backfile::readers {
 namespace {
 
 /// What stands before names, in lower case.
-constexpr auto kBy = std::to_array<std::string_view>({"by", "von", "par", "por", "di", "door", "av", "af", "written by", "story by",
-                                                      "reported by", "words by", "text by", "posted by", "published by", "escrito por",
-                                                      "propos recueillis par", "autor", "by:"});
+constexpr auto kBy = std::to_array<std::string_view>({"by",
+                                                      "von",
+                                                      "par",
+                                                      "por",
+                                                      "di",
+                                                      "door",
+                                                      "av",
+                                                      "af",
+                                                      "written by",
+                                                      "story by",
+                                                      "reported by",
+                                                      "words by",
+                                                      "text by",
+                                                      "posted by",
+                                                      "published by",
+                                                      "escrito por",
+                                                      "propos recueillis par",
+                                                      "autor",
+                                                      "by:",
+                                                      "記者",
+                                                      "文",
+                                                      "نص",
+                                                      "كتب",
+                                                      "كتبت"});
 /// Months and weekdays look like names: `By Monday`. None of them stands in a byline.
 constexpr auto kTimes = std::to_array<std::string_view>({"monday",  "tuesday",   "wednesday", "thursday", "friday",   "saturday",  "sunday",
                                                          "january", "february",  "march",     "april",    "may",      "june",      "july",
@@ -64,10 +86,22 @@ bool ends_a_sentence(std::string_view text) {
 }
 
 void add_name(std::string_view part, std::vector<std::string>& names) {
+  if (part.ends_with(" 기자")) part.remove_suffix(std::string_view(" 기자").size());
+  if (part.ends_with("記者")) part.remove_suffix(std::string_view("記者").size());
   std::string name = text::one_line(without_by(text::one_line(part)));
   if (const auto bracket = name.find_first_of("(<["); bracket != name.npos) name = text::one_line(name.substr(0, bracket));
-  if (name.empty() || name.find('@') != name.npos || is_role(name)) return;
+  if (name.empty() || name.find('@') != name.npos || is_role(name) || is_publication(name)) return;
   if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+}
+
+/// `山田花子記者`: a name of at most eight characters.
+bool is_reporter(std::string_view line) {
+  // Korean: `김철수 기자`.
+  if (line.ends_with(" 기자") && words(line).size() == 2 && length(line) <= 7) return true;
+  constexpr std::string_view kReporter = "記者";
+  constexpr std::size_t kMost = 8;
+  return line.ends_with(kReporter) && length(line) >= 4 && length(line) <= kMost + 2 && line.find_first_of(" .:") == line.npos &&
+         is_unspaced(first_character(line)) && line.find("、") == line.npos && line.find("の") == line.npos;
 }
 
 }  // namespace
@@ -82,6 +116,7 @@ bool is_role(std::string_view line) {
 bool is_names(std::string_view text) { return text.size() <= 120 && !ends_a_sentence(text) && looks_like_name(text); }
 
 bool is_byline(std::string_view line) {
+  if (is_reporter(line)) return true;
   const std::string_view rest = without_by(line);
   return rest.size() < line.size() && is_names(rest);
 }

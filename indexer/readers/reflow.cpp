@@ -2,6 +2,8 @@
 #include "indexer/readers/reflow.h"
 
 #include <algorithm>
+#include <array>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -63,19 +65,24 @@ std::size_t first_word_width(const std::string& text) {
 
 /// The column the text was broken at; 0 where it was not.
 std::size_t column_of(const std::vector<Line>& lines) {
-  std::size_t column = 0, breaks = 0, forced = 0;
+  std::size_t column = 0, breaks = 0, forced = 0, sentences = 0;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
     if (!lines[i].text.empty() && !lines[i + 1].text.empty()) column = std::max(column, lines[i].width);
   }
   if (column > kMaxColumn || column < kMinColumn) return 0;
+  // Where more than a stray address is wider, the short lines were broken by hand.
+  const auto wider = std::count_if(lines.begin(), lines.end(), [&](const Line& line) { return line.width > column + column / 10 + 2; });
+  if (static_cast<std::size_t>(wider) * 20 > lines.size()) return 0;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
     const Line &line = lines[i], &next = lines[i + 1];
     if (line.text.empty() || next.text.empty()) continue;
     ++breaks;
+    if (ends_like_a_sentence(line.text)) ++sentences;
     // Justified and ragged-right setters leave some slack.
     if (line.width + first_word_width(next.text) + column / 10 > column) ++forced;
   }
-  return breaks >= 2 && forced * 10 >= breaks * 6 ? column : 0;
+  // Columns do not break where sentences end, but paragraphs of a line each do.
+  return breaks >= 2 && forced * 10 >= breaks * 6 && sentences * 10 <= breaks * 6 ? column : 0;
 }
 
 bool joins(const Line& line, const Line& next, std::size_t column) {
@@ -85,12 +92,48 @@ bool joins(const Line& line, const Line& next, std::size_t column) {
   return !room || !ends_like_a_sentence(line.text);
 }
 
-void append_joined(std::string& paragraph, const std::string& line) {
+/// Verse and lists in a text that is broken at a column: most lines of the block would have had room for more.
+bool is_broken_by_hand(const std::vector<Line>& lines, std::size_t begin, std::size_t column) {
+  std::size_t breaks = 0, forced = 0;
+  for (std::size_t i = begin; i + 1 < lines.size() && !lines[i + 1].text.empty(); ++i) {
+    ++breaks;
+    if (lines[i].width + first_word_width(lines[i + 1].text) + column / 10 > column) ++forced;
+  }
+  return breaks >= 2 && forced * 3 < breaks;
+}
+
+/// Endings that stand alone in no text: what stands before their hyphen is the beginning of the same word.
+bool is_ending(std::string_view word) {
+  constexpr auto kEndings = std::to_array<std::string_view>(
+      {"ing",    "ings", "tion", "tions",  "sion",  "sions",  "ment",  "ments", "ness", "ers",   "eers", "ness", "ly",
+       "able",   "ible", "ance", "ence",   "ances", "ences",  "ity",   "ities", "ous",  "ive",   "tive", "ed",   "ted",
+       "ded",    "er",   "ters", "ter",    "ness",  "ful",    "less",  "ally",  "ung",  "ungen", "keit", "heit", "lich",
+       "schaft", "ten",  "ción", "ciones", "mente", "miento", "zione", "zioni", "ção",  "ções"});
+  return among(kEndings, word);
+}
+
+/// Whether the hyphen between `before` and `after` was added where the line was broken. In doubt it was not.
+bool hyphen_was_added(std::string_view before, std::string_view after, std::string_view text) {
+  const auto last = before.find_last_of(" \n-", before.size() - 2);
+  const std::string_view first = before.substr(last == before.npos ? 0 : last + 1);
+  const std::string_view second = strip_punctuation(after.substr(0, after.find_first_of(" -")));
+  constexpr auto letters = [](std::string_view word) {
+    return !word.empty() && std::all_of(word.begin(), word.end(), [](unsigned char c) { return (c >= 'a' && c <= 'z') || c >= 0x80; });
+  };
+  const std::string_view stem = first.substr(0, first.size() - 1);
+  if (!letters(stem.size() > 1 ? stem.substr(1) : stem) || !letters(second)) return false;
+  if (text.find(std::string(first) + std::string(second)) != text.npos) return false;  // written so within a line
+  return text.find(std::string(stem) + std::string(second)) != text.npos || is_ending(second);
+}
+
+void append_joined(std::string& paragraph, const std::string& line, std::string_view text) {
   const bool unspaced = is_unspaced(last_character(paragraph)) && is_unspaced(first_character(line));
-  // Wrapping breaks compounds behind their hyphen; nothing here knows which hyphens it added.
   const bool hyphen =
       paragraph.size() > 1 && paragraph.back() == '-' && paragraph[paragraph.size() - 2] != ' ' && paragraph[paragraph.size() - 2] != '-';
-  if (!unspaced && !hyphen) paragraph += ' ';
+  if (hyphen && hyphen_was_added(paragraph, line, text))
+    paragraph.pop_back();
+  else if (!unspaced && !hyphen)
+    paragraph += ' ';
   paragraph += line;
 }
 
@@ -110,19 +153,22 @@ std::string reflow(std::string_view text) {
   }();
   std::string out;
   const Line* before = nullptr;
-  for (const auto& line : lines) {
+  bool by_hand = false;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
     if (line.text.empty()) {
       before = nullptr;
       continue;
     }
+    if (!before) by_hand = column > 0 && is_broken_by_hand(lines, i, column);
     if (!before) {
       out += out.empty() ? "" : "\n\n";
       out += line.text;
-    } else if (column > 0 && joins(*before, line, column)) {
-      append_joined(out, line.text);
+    } else if (column > 0 && !by_hand && joins(*before, line, column)) {
+      append_joined(out, line.text, text);
     } else {
       // A list or verse keeps its lines; prose a line each is paragraphs.
-      const bool verse = blanks && column == 0 && before->width <= kMaxColumn && line.width <= kMaxColumn;
+      const bool verse = by_hand || (blanks && column == 0 && before->width <= kMaxColumn && line.width <= kMaxColumn);
       out += verse ? "\n" : "\n\n";
       out += line.text;
     }

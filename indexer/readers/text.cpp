@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "indexer/article/date_text.h"
+#include "indexer/readers/dateline.h"
 #include "indexer/readers/looks.h"
 #include "indexer/readers/reader.h"
 #include "indexer/readers/text_page.h"
@@ -44,6 +45,7 @@ void read(Input& input, Sink& sink) {
     return;
   }
   fill_from_url(article);
+  if (!article.published) article.published = date_in_dateline(article.body, input.options.default_language);
   sink.article(std::move(article), 1);
 }
 

@@ -1,4 +1,4 @@
-// Looks a line up in text_furniture.def, and counts comments (`12 Comments`).
+// Looks a line up in the tables text_furniture_*.def, and counts comments (`12 Comments`).
 #include "indexer/readers/text_furniture.h"
 
 #include <algorithm>
@@ -17,35 +17,40 @@ namespace {
 const std::unordered_map<std::string_view, Furniture>& whole_lines() {
   static const std::unordered_map<std::string_view, Furniture> kLines = {
 #define BACKFILE_FURNITURE_WHOLE(kind, text) {text, Furniture::kind},
-#define BACKFILE_FURNITURE_BEGINS(kind, text)
-#define BACKFILE_FURNITURE_NEVER(text)
-#include "indexer/readers/text_furniture.def"
+#include "indexer/readers/text_furniture_headings.def"
+#include "indexer/readers/text_furniture_lines.def"
 #undef BACKFILE_FURNITURE_WHOLE
-#undef BACKFILE_FURNITURE_BEGINS
-#undef BACKFILE_FURNITURE_NEVER
   };
   return kLines;
 }
 
-constexpr auto kBeginnings = std::to_array<std::pair<std::string_view, Furniture>>({
-#define BACKFILE_FURNITURE_WHOLE(kind, text)
-#define BACKFILE_FURNITURE_BEGINS(kind, text) {text, Furniture::kind},
+enum class Beginning { form, heading, line, phrase };
+
+constexpr auto kBeginnings = std::to_array<std::pair<std::string_view, Beginning>>({
+#define BACKFILE_FURNITURE_BEGINS(kind, text) {text, Beginning::kind},
 #define BACKFILE_FURNITURE_NEVER(text)
-#include "indexer/readers/text_furniture.def"
-#undef BACKFILE_FURNITURE_WHOLE
+#define BACKFILE_FURNITURE_INLINE(text)
+#include "indexer/readers/text_furniture_beginnings.def"
 #undef BACKFILE_FURNITURE_BEGINS
+#undef BACKFILE_FURNITURE_INLINE
+});
+
+constexpr auto kInline = std::to_array<std::string_view>({
+#define BACKFILE_FURNITURE_BEGINS(kind, text)
+#define BACKFILE_FURNITURE_INLINE(text) text,
+#include "indexer/readers/text_furniture_beginnings.def"
+#undef BACKFILE_FURNITURE_INLINE
 #undef BACKFILE_FURNITURE_NEVER
 });
 
 const std::unordered_set<std::string_view>& never_text() {
   static const std::unordered_set<std::string_view> kLines = {
-#define BACKFILE_FURNITURE_WHOLE(kind, text)
-#define BACKFILE_FURNITURE_BEGINS(kind, text)
+#define BACKFILE_FURNITURE_INLINE(text)
 #define BACKFILE_FURNITURE_NEVER(text) text,
-#include "indexer/readers/text_furniture.def"
-#undef BACKFILE_FURNITURE_WHOLE
+#include "indexer/readers/text_furniture_beginnings.def"
 #undef BACKFILE_FURNITURE_BEGINS
 #undef BACKFILE_FURNITURE_NEVER
+#undef BACKFILE_FURNITURE_INLINE
   };
   return kLines;
 }
@@ -85,6 +90,23 @@ bool is_reading_time(const std::string& text) {
          (text.ends_with("min read") || text.ends_with("minute read") || text.ends_with("minutes read") || text.ends_with("lesezeit"));
 }
 
+/// What begins like furniture may be a sentence: `Subscribe to the theory that …`. Furniture's own sentences speak of such things.
+bool is_sentence_of_text(std::string_view line) {
+  constexpr auto kTelling = std::to_array<std::string_view>(
+      {"newsletter", "inbox",  "email",   "e-mail",   "updates", "alerts",   "cookie",  "reserved",     "website",   "podcast",
+       "instagram",  "social", "twitter", "facebook", "youtube", "whatsapp", "account", "notification", "unlimited", "may not be",
+       "privacy",    "marked", "канал",   "рассылк",  "réseaux", "redes",    "channel", "telegram",     "app ",      "rights"});
+  if (!ends_like_a_sentence(line) || words(line).size() < 6) return false;
+  const std::string folded = lower(line);
+  return std::none_of(kTelling.begin(), kTelling.end(), [&](std::string_view word) { return folded.find(word) != folded.npos; });
+}
+
+bool is_link(std::string_view line) {
+  if (ends_like_a_sentence(line) && !line.ends_with('?') && !line.ends_with('!')) return false;
+  const std::string folded = lower(line.substr(0, 60));
+  return std::any_of(kInline.begin(), kInline.end(), [&](std::string_view beginning) { return folded.starts_with(beginning); });
+}
+
 }  // namespace
 
 Furniture furniture_of(std::string_view line) {
@@ -93,17 +115,40 @@ Furniture furniture_of(std::string_view line) {
   if (text.empty()) return Furniture::line;  // a rule of dashes or stars
   if (const auto found = whole_lines().find(text); found != whole_lines().end()) return found->second;
   if (counts_comments(text)) return Furniture::form;
-  if (is_reading_time(text) || never_text().contains(text)) return Furniture::line;
+  if (is_reading_time(text) || never_text().contains(text) || is_link(line)) return Furniture::line;
   const std::string folded = lower(line);
   for (const auto& [beginning, kind] : kBeginnings) {
     if (!folded.starts_with(beginning)) continue;
+    if (kind == Beginning::phrase && is_sentence_of_text(line)) continue;
     // What only begins so may be a sentence: a heading is short and ends without a full stop.
-    if (kind == Furniture::heading && (words(line).size() > 6 || ends_like_a_sentence(line))) continue;
-    return kind;
+    if (kind == Beginning::heading && (words(line).size() > 6 || ends_like_a_sentence(line))) continue;
+    if (kind == Beginning::form) return Furniture::form;
+    return kind == Beginning::heading ? Furniture::heading : Furniture::line;
   }
-  return Furniture::none;
+  // `Newer post →`
+  return line.ends_with(" \xE2\x86\x92") || (line.ends_with(" \xC2\xBB") && line.find("\xC2\xAB") == line.npos) ? Furniture::menu
+                                                                                                                : Furniture::none;
 }
 
-bool is_never_text(std::string_view line) { return line.size() <= kLongest && never_text().contains(bare(line)); }
+bool is_never_text(std::string_view line) {  // -30- ends the copy of American wires.
+  return line.size() <= kLongest && (line == "-30-" || never_text().contains(bare(line)) || is_link(line));
+}
+
+bool is_comment_mark(std::string_view line) {
+  if (line.size() > kLongest) return false;
+  const std::string text = bare(line);
+  constexpr auto kMarks = std::to_array<std::string_view>(
+      {"reply", "like", "report", "antworten", "répondre", "responder", "rispondi", "返信", "ответить", "رد"});
+  if (among(kMarks, text)) return true;
+  constexpr auto kEnds = std::to_array<std::string_view>(
+      {" says", " said", " wrote", " sagt", " schrieb", " dit", " a dit", " dice", " dijo", " disse", " ha scritto", " пишет"});
+  constexpr auto kWithin =
+      std::to_array<std::string_view>({" schrieb am ", " says on ", " said on ", " wrote on ", " days ago", " hours ago", " day ago",
+                                       " hour ago", " weeks ago", " months ago", " years ago", " a écrit le "});
+  const bool named = words(line).size() <= 5 && line.ends_with(':');
+  return (named && std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) { return text.ends_with(end); })) ||
+         (words(line).size() <= 12 && !ends_like_a_sentence(line) &&
+          std::any_of(kWithin.begin(), kWithin.end(), [&](std::string_view part) { return text.find(part) != text.npos; }));
+}
 
 }  // namespace backfile::readers

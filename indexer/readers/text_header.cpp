@@ -9,6 +9,8 @@
 #include "indexer/article/date_text.h"
 #include "indexer/article/language.h"
 #include "indexer/readers/byline.h"
+#include "indexer/readers/publication.h"
+#include "indexer/readers/text_furniture.h"
 #include "indexer/readers/url_parts.h"
 #include "indexer/readers/words.h"
 #include "indexer/text/charset.h"
@@ -27,22 +29,11 @@ const std::unordered_map<std::string_view, HeaderKind>& labels() {
 }
 
 /// Words before a date without a colon: `Posted on 3 March 2024`.
-constexpr auto kDateWords = std::to_array<std::pair<std::string_view, HeaderKind>>({{"published on ", HeaderKind::published},
-                                                                                    {"published ", HeaderKind::published},
-                                                                                    {"first published on ", HeaderKind::published},
-                                                                                    {"first published ", HeaderKind::published},
-                                                                                    {"posted on ", HeaderKind::published},
-                                                                                    {"posted ", HeaderKind::published},
-                                                                                    {"veröffentlicht am ", HeaderKind::published},
-                                                                                    {"publié le ", HeaderKind::published},
-                                                                                    {"publicado el ", HeaderKind::published},
-                                                                                    {"last updated on ", HeaderKind::modified},
-                                                                                    {"last updated ", HeaderKind::modified},
-                                                                                    {"updated on ", HeaderKind::modified},
-                                                                                    {"updated ", HeaderKind::modified},
-                                                                                    {"aktualisiert am ", HeaderKind::modified},
-                                                                                    {"mis à jour le ", HeaderKind::modified},
-                                                                                    {"actualizado el ", HeaderKind::modified}});
+constexpr auto kDateWords = std::to_array<std::pair<std::string_view, HeaderKind>>({
+#define BACKFILE_DATE_WORD(kind, word) {word, HeaderKind::kind},
+#include "indexer/readers/text_date_words.def"
+#undef BACKFILE_DATE_WORD
+});
 
 std::string_view trim(std::string_view text) {
   const auto begin = text.find_first_not_of(" \t");
@@ -95,6 +86,7 @@ std::optional<Header> labelled(HeaderKind kind, std::string_view value, std::str
       return header.date || (words(value).size() <= 4 && length(value) <= 40 && !ends_like_a_sentence(value)) ? std::optional(header)
                                                                                                               : std::nullopt;
     case HeaderKind::source:
+      if (const auto mail = value.find(" <"); mail != value.npos && value.back() == '>') value = header.value = trim(value.substr(0, mail));
       if (is_url(value)) header.kind = HeaderKind::url;
       return is_url(value) || name_like(value, 8) ? std::optional(header) : std::nullopt;
     case HeaderKind::url:
@@ -112,6 +104,11 @@ std::optional<Header> labelled(HeaderKind kind, std::string_view value, std::str
     case HeaderKind::page:
     case HeaderKind::edition:
       return name_like(value, 4) ? std::optional(header) : std::nullopt;
+    case HeaderKind::other:
+      return date_of(value, language) || is_url(value) || is_names(value) || value.find('@') != value.npos ||
+                     (words(value).size() <= 2 && !value.empty() && value.front() >= '0' && value.front() <= '9')
+                 ? std::optional(header)
+                 : std::nullopt;
   }
   return std::nullopt;
 }
@@ -125,6 +122,25 @@ std::optional<Header> with_label(std::string_view line, std::string_view languag
   const auto found = labels().find(lower(trim(line.substr(0, at))));
   if (found == labels().end()) return std::nullopt;
   return labelled(found->second, trim(line.substr(at + (at == wide_at ? wide.size() : 1))), language);
+}
+
+/// A label and nothing behind it.
+bool is_label(std::string_view line) {
+  const std::string_view wide = "\xEF\xBC\x9A";
+  if (line.ends_with(':'))
+    line.remove_suffix(1);
+  else if (line.ends_with(wide))
+    line.remove_suffix(wide.size());
+  else
+    return false;
+  return labels().contains(lower(trim(line)));
+}
+
+/// `(_From the Courier, April 16, 1878._)` without its marks.
+std::string_view without_brackets(std::string_view line) {
+  while (!line.empty() && std::string_view("([_*").find(line.front()) != std::string_view::npos) line.remove_prefix(1);
+  while (!line.empty() && std::string_view(")]_*.").find(line.back()) != std::string_view::npos) line.remove_suffix(1);
+  return line;
 }
 
 std::optional<Header> bare_date(std::string_view line, std::string_view language) {
@@ -150,7 +166,22 @@ std::optional<Header> single(std::string_view line, std::string_view language) {
   return std::nullopt;
 }
 
-/// `By Jane Doe on 3 March 2024`, `3 March 2024, by Jane Doe`.
+/// `From the Harborview Courier`.
+std::optional<Header> from_paper(std::string_view text) {
+  const std::string folded = lower(text.substr(0, 10));
+  if (!folded.starts_with("from the ")) return std::nullopt;
+  const auto name = trim(text.substr(5));
+  return name_like(name, 6) ? std::optional(Header{HeaderKind::source, std::string(trim(name.substr(4))), {}, false}) : std::nullopt;
+}
+
+/// `Port Ellery`, before a date.
+bool is_place(std::string_view text) {
+  const auto parts = words(text);
+  return !parts.empty() && parts.size() <= 3 && text.find_first_of("0123456789:,") == text.npos &&
+         std::all_of(parts.begin(), parts.end(), begins_with_capital);
+}
+
+/// `By Jane Doe on 3 March 2024`, `3 March 2024, by Jane Doe`, `Port Ellery, 3 March 2024`.
 std::vector<Header> byline_and_date(std::string_view line, std::string_view language) {
   if (line.size() > 160) return {};
   for (const std::string_view separator :
@@ -159,9 +190,32 @@ std::vector<Header> byline_and_date(std::string_view line, std::string_view lang
       const auto left = trim(line.substr(0, at));
       auto right = trim(line.substr(at + (lower(separator) == " by " ? 1 : separator.size())));
       const auto one = single(left, language);
-      const auto two = one ? single(right, language) : std::nullopt;
+      const auto two = one || is_place(left) ? single(right, language) : std::nullopt;
       if (one && two && one->kind != two->kind) return {*one, *two};
+      const bool dated = two && two->kind == HeaderKind::published && !two->labelled && two->date.precision >= article::Precision::day;
+      if (!one && dated && separator != " by " && separator != " By ") return {*two};
+      const auto paper = two ? std::nullopt : from_paper(left);
+      if (const auto date = paper ? single(right, language) : std::nullopt; date && date->date) return {*paper, *date};
     }
+  }
+  return {};
+}
+
+/// `2024-03-31 06:00 Source: Courier Author: Jane Doe`: one behind the other with nothing but a space between them.
+std::vector<Header> in_a_row(std::string_view line, std::string_view language, unsigned most = 4) {
+  constexpr std::size_t kMostWords = 16;
+  if (line.size() > 160 || most == 0 || words(line).size() > kMostWords) return {};
+  for (auto at = line.rfind(' '); at != line.npos && at > 0; at = line.rfind(' ', at - 1)) {
+    const auto one = single(trim(line.substr(0, at)), language);
+    if (!one || !(one->date || one->labelled || one->kind == HeaderKind::author)) continue;
+    const auto right = trim(line.substr(at));
+    auto two = single(right, language);
+    if (!two && one->date && is_publication(right)) two = Header{HeaderKind::source, std::string(right)};
+    std::vector<Header> rest = two ? std::vector<Header>{*two} : in_a_row(right, language, most - 1);
+    // A date may be followed by anything; whatever else only by what says what it is.
+    if (rest.empty() || rest.front().kind == one->kind || !(rest.front().labelled || rest.front().date)) continue;
+    rest.insert(rest.begin(), *one);
+    return rest;
   }
   return {};
 }
@@ -172,7 +226,15 @@ std::vector<Header> pieces(std::string_view line, std::string_view language) {
     if (line.find(separator) == line.npos) continue;
     for (std::size_t begin = 0; begin <= line.size();) {
       const auto end = std::min(line.find(separator, begin), line.size());
-      const auto header = single(trim(line.substr(begin, end - begin)), language);
+      const auto piece = trim(line.substr(begin, end - begin));
+      auto header = single(piece, language);
+      if (!header) {
+        const auto several = byline_and_date(piece, language);
+        headers.insert(headers.end(), several.begin(), several.end());
+        if (!several.empty()) header = Header{HeaderKind::other, {}, {}, false};
+      }
+      if (!header && !headers.empty() && furniture_of(piece) != Furniture::none) header = Header{HeaderKind::other, {}, {}, false};
+      if (!header && !headers.empty() && is_role(piece)) header = Header{HeaderKind::other, {}, {}, false};
       if (!header) return {};
       headers.push_back(*header);
       begin = end + separator.size();
@@ -182,75 +244,32 @@ std::vector<Header> pieces(std::string_view line, std::string_view language) {
   return headers;
 }
 
-void apply_tags(const std::string& value, std::vector<std::string>& tags) {
-  for (std::size_t begin = 0; begin <= value.size();) {
-    const auto end = std::min(value.find_first_of(",;|", begin), value.size());
-    std::string tag = text::one_line(std::string_view(value).substr(begin, end - begin));
-    while (tag.starts_with('#')) tag.erase(0, 1);
-    if (!tag.empty() && std::find(tags.begin(), tags.end(), tag) == tags.end()) tags.push_back(std::move(tag));
-    begin = end + 1;
-  }
-}
-
-/// `Japan > Politics` is a path.
-std::string section_path(std::string value) {
-  for (const std::string_view separator : {" > ", " \xC2\xBB ", " / ", " \xE2\x80\xBA "}) {
-    for (auto at = value.find(separator); at != value.npos; at = value.find(separator)) value.replace(at, separator.size(), "/");
-  }
-  return value;
-}
-
 }  // namespace
 
 std::vector<Header> headers_in(std::string_view line, std::string_view language) {
   if (line.empty() || line.size() > 2048) return {};
+  // `**31 March 2024**`
+  while (line.size() > 2 && line.front() == '*' && line.back() == '*') line = trim(line.substr(1, line.size() - 2));
   if (const auto header = single(line, language)) return {*header};
   if (auto headers = pieces(line, language); !headers.empty()) return headers;
-  return byline_and_date(line, language);
+  if (auto headers = byline_and_date(line, language); !headers.empty()) return headers;
+  if (auto headers = in_a_row(line, language); !headers.empty()) return headers;
+  const std::string_view inner = without_brackets(line);
+  return inner.size() < line.size() ? byline_and_date(inner, language) : std::vector<Header>{};
 }
 
-void apply(const Header& header, article::Article& article) {
-  const auto fill = [&](std::string& field) {
-    if (field.empty()) field = header.value;
-  };
-  switch (header.kind) {
-    case HeaderKind::author:
-      if (article.authors.empty()) article.authors = names_in_byline(header.value);
-      break;
-    case HeaderKind::published:
-      if (!article.published) article.published = header.date;
-      break;
-    case HeaderKind::modified:
-      if (!article.modified) article.modified = header.date;
-      break;
-    case HeaderKind::source:
-      fill(article.source);
-      break;
-    case HeaderKind::url:
-      fill(article.url);
-      break;
-    case HeaderKind::section:
-      if (article.section.empty()) article.section = section_path(header.value);
-      break;
-    case HeaderKind::language:
-      fill(article.language);
-      break;
-    case HeaderKind::title:
-      fill(article.title);
-      break;
-    case HeaderKind::subtitle:
-      fill(article.subtitle);
-      break;
-    case HeaderKind::tags:
-      apply_tags(header.value, article.tags);
-      break;
-    case HeaderKind::page:
-      fill(article.page);
-      break;
-    case HeaderKind::edition:
-      fill(article.edition);
-      break;
+std::pair<std::vector<Header>, std::size_t> headers_at(const std::vector<TextLine>& lines, std::size_t at, std::size_t end,
+                                                       std::string_view language) {
+  const std::string& line = lines[at].text;
+  if (is_label(line)) {
+    const std::size_t next = next_text(lines, at + 1, std::min(end, at + 3));
+    if (next < std::min(end, at + 3)) {
+      auto header = with_label(line + " " + lines[next].text, language);
+      const bool dated = header && (header->kind == HeaderKind::published || header->kind == HeaderKind::modified);
+      if (header && (!dated || header->date) && headers_in(lines[next].text, language).size() <= 1) return {{*header}, next - at + 1};
+    }
   }
+  return {headers_in(line, language), 1};
 }
 
 }  // namespace backfile::readers

@@ -47,6 +47,8 @@ bool begins_with_capital(std::string_view word) {
   return u_isalpha(c) && !u_islower(c);
 }
 
+bool begins_with_small_letter(std::string_view word) { return u_islower(static_cast<UChar32>(first_character(word))); }
+
 std::size_t length(std::string_view text) {
   return static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));

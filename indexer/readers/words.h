@@ -21,6 +21,9 @@ std::string_view strip_punctuation(std::string_view word);
 /// True also for letters that have no case, as in Chinese and Arabic.
 bool begins_with_capital(std::string_view word);
 
+/// False for digits and marks, and for letters that have no case.
+bool begins_with_small_letter(std::string_view word);
+
 /// Code points.
 std::size_t length(std::string_view text);
 
