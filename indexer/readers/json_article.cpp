@@ -3,14 +3,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "indexer/article/date.h"
-#include "indexer/article/date_text.h"
 #include "indexer/article/language.h"
 #include "indexer/readers/byline.h"
 #include "indexer/readers/html_text.h"
+#include "indexer/readers/json_date.h"
 #include "indexer/readers/json_names.h"
+#include "indexer/readers/json_shape.h"
 #include "indexer/readers/json_value.h"
 #include "indexer/readers/reflow.h"
 #include "indexer/readers/words.h"
@@ -51,38 +51,9 @@ std::string first_line(const Meanings& record, Meaning meaning) {
   return {};
 }
 
-/// Seconds or milliseconds since 1970, as interfaces give them, where the number can be nothing else; else a year.
-article::Date date_of_number(double number) {
-  constexpr double kSecondsFrom = 1e8, kMillisecondsFrom = 1e11, kTo = 1e14;
-  if (number >= 1 && number <= 9999 && number == std::floor(number)) {
-    return article::Date{.year = static_cast<int>(number), .precision = article::Precision::year};
-  }
-  if (!(number >= kSecondsFrom && number < kTo)) return {};
-  const auto seconds = static_cast<std::int64_t>(number < kMillisecondsFrom ? number : number / 1000);
-  constexpr std::int64_t kDay = 86400;
-  article::Date date = article::civil_from_days(article::days_from_civil(1970, 1, 1) + seconds / kDay);
-  const auto rest = static_cast<int>(seconds % kDay);
-  date.hour = rest / 3600;
-  date.minute = rest / 60 % 60;
-  date.second = rest % 60;
-  date.offset_minutes = 0;
-  date.precision = article::Precision::second;
-  return date;
-}
-
-article::Date date_of(const json& value, const std::string& language) {
-  if (value.is_number()) {
-    const auto basic = article::parse_iso(value.dump());  // 19120416 written as a number
-    return basic ? *basic : date_of_number(value.get<double>());
-  }
-  const std::string text = text_of(value);
-  if (text.size() > 100) return {};
-  return article::parse_date(text, language).value_or(article::Date{});
-}
-
 article::Date first_date(const Meanings& record, Meaning meaning, const std::string& language, const json** used = nullptr) {
   for (const json* value : record.of(meaning)) {
-    const auto date = date_of(*value, language);
+    const auto date = date_of_value(*value, language);
     if (!date) continue;
     if (used) *used = value;
     return date;
@@ -101,6 +72,7 @@ void read_dates(const Meanings& record, article::Article& article) {
 
 std::vector<std::string> authors_of(const json& value) {
   std::vector<std::string> authors;
+  if (is_reference(value)) return authors;
   if (!value.is_array()) return names_in_byline(line_of(text_of(value)));
   for (const auto& text : texts_of(value)) {
     std::string name = line_of(text);
@@ -139,9 +111,11 @@ std::vector<std::string> split_tags(const std::string& text) {
 
 void read_section_and_tags(const Meanings& record, article::Article& article) {
   for (const json* value : record.of(Meaning::tags)) {
+    if (is_reference(*value)) continue;
     add_tags(value->is_string() ? split_tags(value->get<std::string>()) : texts_of(*value), article.tags);
   }
   for (const json* value : record.of(Meaning::section)) {
+    if (is_reference(*value)) continue;
     auto sections = texts_of(*value);
     if (sections.empty()) continue;
     article.section = line_of(sections.front());
@@ -214,7 +188,7 @@ void read_corrections(const Meanings& record, article::Article& article) {
   for (const json* value : record.of(Meaning::corrections)) {
     const json list = value->is_array() ? *value : json::array({*value});
     for (const auto& one : list) {
-      article::Correction correction{date_of(member(one, "date"), article.language), line_of(text_of(one))};
+      article::Correction correction{date_of_value(member(one, "date"), article.language), line_of(text_of(one))};
       if (!correction.text.empty()) article.corrections.push_back(std::move(correction));
     }
   }
@@ -222,20 +196,18 @@ void read_corrections(const Meanings& record, article::Article& article) {
 
 /// What a record without text may be, in lower case: ninjs types, schema.org types, and words of interfaces.
 std::string medium(const Meanings& record) {
-  constexpr std::array kMedia = std::to_array<std::string_view>(
-      {"picture", "image", "photo", "photograph", "imageobject", "video", "videoobject", "audio", "audioobject", "graphic", "event",
-       "package", "composite", "component", "gallery", "planning", "infographic", "animation"});
+  constexpr std::array kMedia =
+      std::to_array<std::string_view>({"picture",  "image",       "photo",          "photograph",     "imageobject",
+                                       "video",    "videoobject", "audio",          "audioobject",    "graphic",
+                                       "event",    "package",     "composite",      "component",      "gallery",
+                                       "planning", "infographic", "animation",      "organization",   "newsmediaorganization",
+                                       "website",  "webpage",     "collectionpage", "breadcrumblist", "person",
+                                       "itemlist", "listitem",    "searchaction"});
   for (const json* value : record.of(Meaning::type)) {
     const std::string type = lower(text_of(*value));
     if (among(kMedia, type)) return type;
   }
   return {};
-}
-
-/// Elasticsearch wraps what was indexed, and its bulk files name an action before every document.
-const json& unwrapped(const json& record) {
-  const json& inner = member(record, "_source");
-  return inner.is_object() ? inner : record;
 }
 
 bool is_bulk_action(const json& record) {
@@ -252,13 +224,18 @@ JsonOutcome article_of(const json& whole) {
     outcome.passed_over = "a bulk action, not an article";
     return outcome;
   }
-  const json& record = unwrapped(whole);
+  json merged;
+  const json& record = unwrapped(whole, merged);
   const Meanings meanings(record);
   auto& article = outcome.article;
   read_title(meanings, article);
   read_body(meanings, article);
   if (const std::string kind = medium(meanings); article.body.empty() && !kind.empty()) {
     outcome.passed_over = "holds no text (type " + kind + ")";
+    return outcome;
+  }
+  if (article.title.empty() && article.body.empty() && holds_empty_list(whole)) {
+    outcome.passed_over = "holds no records";
     return outcome;
   }
   if (article.title.empty() && article.body.empty()) {

@@ -42,6 +42,10 @@ std::size_t string_part(std::string_view text, std::size_t at, std::string& out)
 }
 
 std::size_t bare_part(std::string_view text, std::size_t at, std::string& out) {
+  if (text[at] == ',') {
+    const auto next = text.find_first_not_of(" \t\r\n", at + 1);
+    if (next != text.npos && (text[next] == '}' || text[next] == ']')) return 1;
+  }
   constexpr std::array<std::string_view, 3> kNoJson = {"-Infinity", "Infinity", "NaN"};
   for (const auto word : kNoJson) {
     if (text.substr(at).starts_with(word)) {
