@@ -77,7 +77,8 @@ class Reader {
   /// 10.30, which is a time only among words that say so.
   bool read_point(bool behind_clock) {
     if (!symbol(at_ + 1, '.') || !two_digits(at_ + 2)) return false;
-    if (!behind_clock && !is(at_ + 3, TokenKind::hour_unit) && !is(at_ + 3, TokenKind::half_day)) return false;
+    if (!behind_clock && !is(at_ + 3, TokenKind::hour_unit) && !is(at_ + 3, TokenKind::half_day) && !is(at_ + 3, TokenKind::zone))
+      return false;
     time_.hour = tokens_[at_].value;
     time_.minute = tokens_[at_ + 2].value;
     at_ += 3;

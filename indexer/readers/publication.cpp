@@ -58,6 +58,16 @@ bool is_publication(std::string_view line) {
   return among(kLast, lower(strip_punctuation(parts.back()))) || among(kFirst, lower(parts[first]));
 }
 
+bool is_section_name(std::string_view line) {
+  constexpr auto kSections = std::to_array<std::string_view>(
+      {"opinion",    "editorial", "news",     "local news", "world",         "politics", "business", "markets",  "sport",      "sports",
+       "culture",    "arts",      "analysis", "exclusive",  "breaking news", "feature",  "features", "obituary", "obituaries", "science",
+       "technology", "health",    "meinung",  "politik",    "wirtschaft",    "kultur",   "lokales",  "panorama", "opinion",    "société",
+       "économie",   "politique", "opinión",  "sociedad",   "política",      "economía", "cultura",  "deportes", "cronaca",    "politica",
+       "opinião",    "社説",      "政治",     "経済",       "社会",          "мнение"});
+  return among(kSections, lower(line));
+}
+
 bool is_personal_name(std::string_view line) {
   const auto parts = words(line);
   if (parts.size() < 2 || parts.size() > 3 || is_unspaced(first_character(line)) || !is_names(line) || is_role(line)) return false;

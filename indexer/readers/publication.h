@@ -9,6 +9,9 @@ namespace backfile::readers {
 /// False for a headline that holds one (`Courier wins award`).
 bool is_publication(std::string_view line);
 
+/// `OPINION`, `Sport`: names that newspapers of any language give their sections.
+bool is_section_name(std::string_view line);
+
 /// `Ruth Calder`: two or three capitalised words, and no name of a place such as `New York` or `Port Ellery`.
 bool is_personal_name(std::string_view line);
 

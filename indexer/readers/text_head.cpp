@@ -191,6 +191,14 @@ class Head {
     return std::nullopt;
   }
 
+  /// `OPINION`, or a section and a name, above a headline that is longer than they are.
+  bool is_label_above(std::size_t first, std::size_t end) const {
+    const std::string& line = text(head_[first]);
+    const std::size_t next = first + 1;
+    if (!is_section_name(line) || next >= end || head_[next].role != Role::plain) return false;
+    return first_headline(next, std::min(end, next + 2)).has_value();
+  }
+
   /// The first plain line (the size of head_ where there is none), unless a menu, a breadcrumb or a newspaper's name says that the page
   /// begins with something else.
   std::size_t find_title() const {
@@ -202,6 +210,7 @@ class Head {
       const bool menu = head_[i].role == Role::menu || (head_[i].role == Role::plain && is_breadcrumb(text(head_[i])));
       if (menu && first_headline(i + 1, std::max(end, i + 1))) menu_end = i + 1;
     }
+    if (menu_end == 0 && is_label_above(first, end)) menu_end = first + 1;
     if (menu_end == 0 && !is_publication(text(head_[first])) && !is_breadcrumb(text(head_[first]))) return first;
     if (const auto found = first_headline(menu_end, head_.size())) return *found;
     // A short headline stands right before the byline.
@@ -209,6 +218,13 @@ class Head {
       if (head_[i - 1].role == Role::plain && !is_publication(text(head_[i - 1]))) return i - 1;
     }
     return first;
+  }
+
+  /// Right above the title or above the writer's name there; among others of its kind it is a menu's entry.
+  bool is_section_above(std::size_t i, std::size_t title) const {
+    if (!is_section_name(text(head_[i])) || (i > 0 && is_section_name(text(head_[i - 1])))) return false;
+    if (i + 1 == title) return true;
+    return i + 2 == title && is_personal_name(text(head_[i + 1])) && !is_publication(text(head_[i + 1]));
   }
 
   void take_title(std::size_t title) {
@@ -221,6 +237,10 @@ class Head {
         apply(Header{HeaderKind::section, section_of_breadcrumb(text(head_[i]))}, article_);
       else if (is_publication(text(head_[i])))
         apply(Header{HeaderKind::source, text(head_[i])}, article_);
+      else if (is_section_above(i, title))
+        apply(Header{HeaderKind::section, text(head_[i])}, article_);
+      else if (i + 1 == title && article_.authors.empty() && is_personal_name(text(head_[i])))
+        article_.authors = {text(head_[i])};
       drop(head_[i]);
     }
   }

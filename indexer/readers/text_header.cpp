@@ -212,6 +212,11 @@ std::vector<Header> in_a_row(std::string_view line, std::string_view language, u
     auto two = single(right, language);
     if (!two && one->date && is_publication(right)) two = Header{HeaderKind::source, std::string(right)};
     std::vector<Header> rest = two ? std::vector<Header>{*two} : in_a_row(right, language, most - 1);
+    // `2024-03-31 06:00 海港日報 記者…`: scripts without spaces say the rest in a way of their own.
+    constexpr std::size_t kMostBehind = 30;
+    const bool dense =
+        one->date.precision >= article::Precision::day && is_unspaced(first_character(right)) && length(right) <= kMostBehind;
+    if (rest.empty() && dense && !ends_like_a_sentence(right)) return {*one};
     // A date may be followed by anything; whatever else only by what says what it is.
     if (rest.empty() || rest.front().kind == one->kind || !(rest.front().labelled || rest.front().date)) continue;
     rest.insert(rest.begin(), *one);

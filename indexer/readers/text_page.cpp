@@ -60,19 +60,26 @@ class Page {
       apply(headers.front(), article_);
   }
 
+  /// Headlines and teasers end without a full stop.
+  static bool is_statement(const std::string& line) {
+    return ends_like_a_sentence(line) && !is_short(line) && line.find('.') != std::string::npos;
+  }
+
   bool ends_text(std::size_t at, Furniture kind) const {
     if (kind == Furniture::form || (kind == Furniture::comments && comments_follow(at))) return true;
-    std::size_t prose = 0;
-    bool more_furniture = false;
+    std::size_t prose = 0, sentences = 0;
     for (std::size_t i = at + 1; i < end_; ++i) {
       const Furniture next = lines_[i].text.empty() ? Furniture::none : furniture_of(lines_[i].text);
-      more_furniture = more_furniture || next != Furniture::none;
       if (next == Furniture::form) break;
-      if (next == Furniture::none && is_prose(lines_[i].text)) ++prose;
+      if (next != Furniture::none) continue;
+      if (is_prose(lines_[i].text))
+        ++prose;
+      else if (is_statement(lines_[i].text))
+        ++sentences;
     }
     // A note on the author has a few sentences, links have none; more is the article going on around a box.
     if (kind == Furniture::author) return prose <= 3;
-    return prose == 0 || (more_furniture && prose <= 1);
+    return prose == 0 && sentences <= 2;
   }
 
   /// A reader's name or the like within the next few lines.
