@@ -13,6 +13,7 @@ store=(--root "$work/store" --runroot "$work/run" --storage-driver=vfs)
 container='' server=''
 clean_up() {
   [ -z "$server" ] || kill "$server" 2>/dev/null || true
+  [ -z "${root:-}" ] || umount -l "$root/archive" 2>/dev/null || true
   [ -z "$container" ] || { buildah "${store[@]}" umount "$container"; buildah "${store[@]}" rm "$container"; } >/dev/null 2>&1 || true
   rm -rf --one-file-system "$work"
 }
@@ -42,10 +43,12 @@ grep -q '"User": "backfile"' <<<"$config" || { echo "the image does not run as i
 grep -q 'healthz' <<<"$config" || { echo "the image has no health check"; exit 1; }
 
 # As the indexer's one-off job, with material mounted read-only; then as the server, which must not be root.
-in_container --user backfile --volume "$project/tests/sample-archive:/import:ro" "$container" -- backfile-entrypoint add --json /import >"$work/report" || [ $? = 1 ]
+mkdir "$work/archive" && chown 10001:10001 "$work/archive"
+in_container --user backfile --volume "$work/archive:/archive" --volume "$project/tests/sample-archive:/import:ro" "$container" -- backfile-entrypoint add --json /import >"$work/report" || [ $? = 1 ]
 grep -q '"added":[1-9]' "$work/report" || { cat "$work/report"; echo "nothing was added"; exit 1; }
 
 root=$(buildah "${store[@]}" mount "$container")
+mount --bind "$work/archive" "$root/archive"
 port=$((20000 + RANDOM % 20000))
 chroot --userspec=10001:10001 "$root" env BACKFILE_ARCHIVE=/archive BACKFILE_LISTEN=127.0.0.1:$port LANG=C.UTF-8 backfile-entrypoint server >"$work/log" 2>&1 &
 server=$!
