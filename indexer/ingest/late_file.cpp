@@ -3,6 +3,7 @@
 #include <array>
 
 #include "indexer/article/stored.h"
+#include "indexer/store/durable.h"
 
 namespace backfile::ingest {
 namespace {
@@ -23,7 +24,7 @@ Result<void> LateFile::put(const Record& record) {
     file_.write(part->data(), static_cast<std::streamsize>(part->size()));
   }
   file_.flush();
-  if (!file_) return fail(Code::io, "cannot write " + path_);
+  if (!file_) return tl::unexpected<Error>(store::system_error("write", path_));
   end_ = file_.tellp();
   return {};
 }
@@ -40,7 +41,7 @@ Result<Record> LateFile::read_front() {
     record.stored.resize(head[4]);
   }
   for (std::string* part : {&name, &record.digest, &record.stored}) file_.read(part->data(), static_cast<std::streamsize>(part->size()));
-  if (!file_) return fail(Code::io, "cannot read " + path_);
+  if (!file_) return tl::unexpected<Error>(store::system_error("read", path_));
   front_ = file_.tellg();
   auto article = article::decode(record.stored);
   if (!article) return tl::unexpected<Error>(article.error());

@@ -13,8 +13,9 @@
 namespace backfile::ingest {
 namespace {
 
-// How long to wait for another process that writes: longer than a server's commit or another load's attaching takes.
-constexpr double kWaitSeconds = 60;
+// How long to wait for another process that writes. The longest holds the lock for minutes: a load that overlaps another one's, and
+// replaces a whole segment's articles one by one as it attaches.
+constexpr double kWaitSeconds = 600;
 
 // The first segments are small, so that acknowledgements and results come early; later ones large, so that databases stay few.
 struct SegmentLimit {
@@ -113,7 +114,7 @@ void Loader::run() {
     Segment* segment = std::get_if<Segment>(&*job);
     auto done = segment ? attach_segment(*segment) : write_batch(std::get<Batch>(*job));
     if (done) done = write_late();
-    if (done && segment) done = merge();
+    if (done && segment) merge();
     if (!done) return fail_with(done.error());
     ledger_.announce();
   }
@@ -190,12 +191,13 @@ Result<void> Loader::write_late() {
   }
 }
 
-Result<void> Loader::merge() {
+void Loader::merge() {
   auto replaced = store::merge_databases(archive_, *build_, kWaitSeconds);
-  if (!replaced) return tl::unexpected<Error>(replaced.error());
+  // Merging only tidies. Where it fails, for want of space say, the databases stay as they are, searched as before, and the next load tries
+  // again: a load whose articles are durable has not failed.
+  if (!replaced) return;
   // Those of earlier merges have had their grace long since where this one took any time; the rest goes at the end.
   replaced_databases_.insert(replaced_databases_.end(), replaced->begin(), replaced->end());
-  return {};
 }
 
 Result<void> Loader::finish() {
@@ -209,7 +211,7 @@ Result<void> Loader::finish() {
   if (const std::uint64_t open = ledger_.unsettled(); done && open > 0) {
     return fail(Code::damaged, std::to_string(open) + " records were read and not accounted for: please report this");
   }
-  if (done) done = merge();
+  if (done) merge();
   if (!replaced_databases_.empty()) {
     std::this_thread::sleep_for(std::chrono::duration<double>(store::kGraceSeconds));
     store::remove_databases(archive_, replaced_databases_);

@@ -78,7 +78,7 @@ class Loader {
   Result<void> attach_segment(const Segment& segment);
   Result<void> write_batch(Batch& batch);
   Result<void> write_late();
-  Result<void> merge();
+  void merge();
   bool is_full(const Segment& segment) const;
   bool push(Job job);
 

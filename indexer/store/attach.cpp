@@ -37,6 +37,20 @@ std::vector<Conflicts> find_conflicts(const WriteAccess& access, const Attachmen
   return all;
 }
 
+// Documents are replaced in batches, so that neither Xapian's memory grows with their number nor it commits by itself without the revision.
+constexpr std::size_t kBatch = 400;
+
+void write_over(const Conflicts& conflicts, const std::string& from, const std::string& path, std::uint64_t revision) {
+  const Xapian::Database ours(from, Xapian::DB_BACKEND_GLASS);
+  Xapian::WritableDatabase theirs(path, Xapian::DB_OPEN | Xapian::DB_BACKEND_GLASS);
+  for (std::size_t i = 0; i < conflicts.pairs.size(); ++i) {
+    theirs.replace_document(conflicts.pairs[i].theirs, ours.get_document(conflicts.pairs[i].ours));
+    if ((i + 1) % kBatch != 0 && i + 1 != conflicts.pairs.size()) continue;
+    store_revision(theirs, revision);
+    theirs.commit();
+  }
+}
+
 // The later write wins: ours goes where theirs lies, durably, and only then out of the database to be attached, so that no crash can lose
 // both.
 Result<std::uint64_t> settle(const WriteAccess& access, const Attachment& attachment, std::uint64_t revision) {
@@ -46,13 +60,7 @@ Result<std::uint64_t> settle(const WriteAccess& access, const Attachment& attach
   for (const Conflicts& conflicts : *found) {
     const std::string path = access.path_of(conflicts.name);
     if (auto dropped = drop_sums(path); !dropped) return tl::unexpected<Error>(dropped.error());
-    auto written = guarded([&] {
-      const Xapian::Database ours(attachment.database, Xapian::DB_BACKEND_GLASS);
-      Xapian::WritableDatabase theirs(path, Xapian::DB_OPEN | Xapian::DB_BACKEND_GLASS);
-      for (const auto& pair : conflicts.pairs) theirs.replace_document(pair.theirs, ours.get_document(pair.ours));
-      store_revision(theirs, revision);
-      theirs.commit();
-    });
+    auto written = guarded([&] { write_over(conflicts, attachment.database, path, revision); });
     if (written) written = sync_path(path);
     if (!written) return tl::unexpected<Error>(written.error());
     replaced += conflicts.pairs.size();

@@ -1,5 +1,6 @@
 #include "indexer/store/manifest.h"
 
+#include <cerrno>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
@@ -49,6 +50,7 @@ Result<Manifest> parse(const std::string& text, const std::string& path) {
 Result<Manifest> read_manifest(const std::string& archive) {
   const std::string path = archive + "/" + kManifestName;
   std::ifstream file(path, std::ios::binary);
+  if (!file && errno != ENOENT && errno != ENOTDIR) return tl::unexpected<Error>(system_error("read", path));
   if (!file) return fail(Code::not_found, "there is no archive in " + archive, "archive");
   std::string text(kMaxBytes, '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));

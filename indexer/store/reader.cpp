@@ -3,11 +3,13 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <thread>
 
 #include "indexer/schema/fields.h"
 #include "indexer/store/databases.h"
+#include "indexer/store/durable.h"
 
 namespace backfile::store {
 namespace {
@@ -27,7 +29,10 @@ struct Stamp {
 Result<Stamp> stamp_of(const std::string& archive) {
   struct stat status {};
   const std::string path = archive + "/" + kManifestName;
-  if (::stat(path.c_str(), &status) != 0) return fail(Code::not_found, "there is no archive in " + archive, "archive");
+  if (::stat(path.c_str(), &status) != 0) {
+    if (errno == ENOENT || errno == ENOTDIR) return fail(Code::not_found, "there is no archive in " + archive, "archive");
+    return tl::unexpected<Error>(system_error("read", path));
+  }
   return Stamp{status.st_ino, status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_size};
 }
 
