@@ -13,7 +13,7 @@ store=(--root "$work/store" --runroot "$work/run" --storage-driver=vfs)
 container='' server=''
 clean_up() {
   [ -z "$server" ] || kill "$server" 2>/dev/null || true
-  [ -z "${root:-}" ] || umount -l "$root/archive" 2>/dev/null || true
+  [ -z "${root:-}" ] || umount -l "$root/import" 2>/dev/null || true
   [ -z "$container" ] || { buildah "${store[@]}" umount "$container"; buildah "${store[@]}" rm "$container"; } >/dev/null 2>&1 || true
   rm -rf --one-file-system "$work"
 }
@@ -36,21 +36,20 @@ buildah "${store[@]}" rm "$probe" >/dev/null
 sed 's,^FROM debian:,FROM localhost/debian:,' "$project/docker/Dockerfile" >"$work/Dockerfile"
 buildah "${store[@]}" bud --isolation chroot --pull-never --format docker -t backfile -f "$work/Dockerfile" "$project" >"$work/log" 2>&1 || { tail -40 "$work/log"; echo "the image does not build"; exit 1; }
 container=$(buildah "${store[@]}" from --pull-never localhost/backfile)
-in_container() { buildah "${store[@]}" run --isolation chroot "$@"; }
-
 config=$(buildah "${store[@]}" inspect --type image localhost/backfile)
 grep -q '"User": "backfile"' <<<"$config" || { echo "the image does not run as its own user"; exit 1; }
 grep -q 'healthz' <<<"$config" || { echo "the image has no health check"; exit 1; }
 
-# As the indexer's one-off job, with material mounted read-only; then as the server, which must not be root.
-mkdir "$work/archive" && chown 10001:10001 "$work/archive"
-in_container --user backfile --volume "$work/archive:/archive" --volume "$project/tests/sample-archive:/import:ro" "$container" -- backfile-entrypoint add --json /import >"$work/report" || [ $? = 1 ]
+# As the indexer's one-off job, with material mounted read-only; then as the server. Both as the image's own user, who must not be root; in a
+# chroot on the container's files, where signals reach the program and /archive outlives a run as a volume does.
+root=$(buildah "${store[@]}" mount "$container")
+mount --bind -o ro "$project/tests/sample-archive" "$root/import"
+in_container() { exec chroot --userspec=10001:10001 "$root" env BACKFILE_ARCHIVE=/archive LANG=C.UTF-8 "$@"; }
+(in_container backfile-entrypoint add --json /import) >"$work/report" || [ $? = 1 ]
 grep -q '"added":[1-9]' "$work/report" || { cat "$work/report"; echo "nothing was added"; exit 1; }
 
-root=$(buildah "${store[@]}" mount "$container")
-mount --bind "$work/archive" "$root/archive"
 port=$((20000 + RANDOM % 20000))
-chroot --userspec=10001:10001 "$root" env BACKFILE_ARCHIVE=/archive BACKFILE_LISTEN=127.0.0.1:$port LANG=C.UTF-8 backfile-entrypoint server >"$work/log" 2>&1 &
+in_container BACKFILE_LISTEN=127.0.0.1:$port backfile-entrypoint server >"$work/log" 2>&1 &
 server=$!
 for _ in $(seq 50); do curl -fsS "http://127.0.0.1:$port/healthz" >/dev/null 2>&1 && break; sleep 0.2; done
 curl -fsS "http://127.0.0.1:$port/healthz" || { cat "$work/log"; echo "the server does not answer"; exit 1; }
