@@ -21,6 +21,7 @@ nlohmann-json3-dev JSON
 libspdlog-dev logs
 libicu-dev word boundaries, folding, charsets
 libarchive-dev zip, tar, gz, bz2, xz, zst
+libxml2-dev HTML and XML
 libcld2-dev recognises languages
 libcli11-dev the command line
 libexpected-dev results and errors
@@ -34,6 +35,7 @@ libcpp-httplib0.11 the HTTP service
 libspdlog1.10 logs
 libicu72 word boundaries, folding, charsets
 libarchive13 zip, tar, gz, bz2, xz, zst
+libxml2 HTML and XML
 libcld2-0 recognises languages
 libssl3 SHA-256
 curl the container's health check

@@ -23,8 +23,9 @@ struct Article {
   std::string section;  // a path, levels separated by '/': "japan/politics"
   std::vector<std::string> authors;
   std::vector<std::string> tags;
-  std::string language;  // BCP 47, canonical (see language.h)
-  std::string page;      // "A1"
+  std::vector<std::string> places;  // that the article is about, as the material names them
+  std::string language;             // BCP 47, canonical (see language.h)
+  std::string page;                 // "A1"
   std::string edition;
   std::string title, subtitle, summary;
   std::string body;                     // plain text, paragraphs separated by one blank line

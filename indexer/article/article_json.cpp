@@ -39,6 +39,7 @@ std::string to_json(const Article& article) {
   text("section", article.section);
   list("authors", article.authors);
   list("tags", article.tags);
+  list("places", article.places);
   text("language", article.language);
   text("page", article.page);
   text("edition", article.edition);

@@ -34,6 +34,7 @@ enum Tag : std::uint64_t {
   kEmbargoed,
   kStatus,
   kCorrection,
+  kPlace,
 };
 
 struct TextField {
@@ -147,11 +148,12 @@ bool decode_field(std::uint64_t tag, std::string_view value, Article& article) {
     if (field.tag == tag) return decode_date(value, article.*field.member);
   if (tag == kStatus) return decode_status(value, article.status);
   if (tag == kCorrection) return decode_correction(value, article.corrections);
-  if (tag > kCorrection) return true;
+  if (tag > kPlace) return true;
   if (tag < kBody || !text::is_utf8(value)) return false;
   if (tag == kBody) article.body = value;
   if (tag == kAuthor) article.authors.emplace_back(value);
   if (tag == kTag) article.tags.emplace_back(value);
+  if (tag == kPlace) article.places.emplace_back(value);
   for (const TextField& field : kTexts)
     if (field.tag == tag) article.*field.member = value;
   return true;
@@ -166,6 +168,7 @@ std::string encode(const Article& article) {
     if (const std::string& value = article.*field.member; !value.empty()) put(out, field.tag, value);
   for (const std::string& author : article.authors) put(out, kAuthor, author);
   for (const std::string& tag : article.tags) put(out, kTag, tag);
+  for (const std::string& place : article.places) put(out, kPlace, place);
   for (const DateField& field : kDates)
     if (const Date& date = article.*field.member; possible(date)) put(out, field.tag, encode_date(date));
   if (article.status != Status::usable) put(out, kStatus, article.status == Status::withheld ? "w" : "c");

@@ -27,7 +27,7 @@ struct AddCommand {
 void print_json(const ingest::Report& report) {
   std::cout << nlohmann::ordered_json{{"read", report.read},           {"added", report.added},     {"replaced", report.replaced},
                                       {"unchanged", report.unchanged}, {"refused", report.refused}, {"passed_over", report.passed_over},
-                                      {"seconds", report.seconds}}
+                                      {"warnings", report.warnings},   {"seconds", report.seconds}}
                    .dump()
             << std::endl;
 }
@@ -36,6 +36,7 @@ void print_text(const ingest::Report& report) {
   std::cout << "read " << grouped(report.read) << ", added " << grouped(report.added) << ", replaced " << grouped(report.replaced)
             << ", unchanged " << grouped(report.unchanged) << ", refused " << grouped(report.refused);
   if (report.passed_over) std::cout << ", passed over " << grouped(report.passed_over);
+  if (report.warnings) std::cout << ", warnings " << grouped(report.warnings);
   std::cout << " in " << std::fixed << std::setprecision(1) << report.seconds << " s";
   if (report.seconds > 0.05)
     std::cout << " (" << grouped(static_cast<std::uint64_t>(static_cast<double>(report.read) / report.seconds)) << " articles/s)";

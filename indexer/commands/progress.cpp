@@ -8,7 +8,7 @@ namespace backfile::commands {
 
 namespace {
 // Beyond these the closing report and --refused have the rest: a million bad records must not scroll the terminal away.
-constexpr std::uint64_t kShownRefusals = 20;
+constexpr std::uint64_t kShownLines = 20;
 constexpr auto kLineEvery = std::chrono::milliseconds(250);
 }  // namespace
 
@@ -40,12 +40,19 @@ void CommandProgress::refused(const ingest::Refusal& refusal) {
     *refused_file_ << nlohmann::ordered_json{{"file", refusal.file}, {"record", refusal.record}, {"reason", refusal.reason}}.dump(
                           -1, ' ', false, nlohmann::json::error_handler_t::replace)
                    << '\n';
-  if (refusals_shown_ == kShownRefusals) return;
+  say(refusal, "");
+}
+
+void CommandProgress::warned(const ingest::Refusal& what) { say(what, "warning: "); }
+
+void CommandProgress::say(const ingest::Refusal& what, const char* kind) {
+  if (lines_shown_ == kShownLines) return;
   clear_line();
-  std::cerr << refusal.file;
-  if (refusal.record) std::cerr << ", record " << refusal.record;
-  std::cerr << ": " << refusal.reason << '\n';
-  if (++refusals_shown_ == kShownRefusals) std::cerr << "further refusals are counted, not shown; --refused FILE keeps them all\n";
+  std::cerr << what.file;
+  if (what.record) std::cerr << ", record " << what.record;
+  std::cerr << ": " << kind << what.reason << '\n';
+  if (++lines_shown_ == kShownLines)
+    std::cerr << "further refusals and warnings are counted, not shown; --refused FILE keeps every refusal\n";
 }
 
 void CommandProgress::clear_line() {

@@ -19,6 +19,7 @@ class CommandProgress : public ingest::Progress {
   void tick(const ingest::Report& so_far, double share_of_bytes) override;
   void committed(std::uint64_t articles) override;
   void refused(const ingest::Refusal& refusal) override;
+  void warned(const ingest::Refusal& what) override;
   /// Takes the progress line off the terminal, so that the report starts on a clean one.
   void clear_line();
 
@@ -27,7 +28,8 @@ class CommandProgress : public ingest::Progress {
   ProgressStyle style_;
   std::ofstream* refused_file_;
   Clock::time_point start_ = Clock::now(), last_{};
-  std::uint64_t refusals_shown_ = 0;
+  void say(const ingest::Refusal& what, const char* kind);
+  std::uint64_t lines_shown_ = 0;
   bool line_shown_ = false;
 };
 

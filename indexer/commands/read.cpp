@@ -32,6 +32,7 @@ class PrintingSink : public readers::Sink {
     ++refused_;
   }
   void passed_over(std::uint64_t record, const std::string& reason) override { say(record, "passed over: " + reason); }
+  void warning(std::uint64_t record, const std::string& what) override { say(record, "warning: " + what); }
   void refused_entry(const std::string& name, const std::string& reason) {
     name_ = name;
     refused(0, reason);

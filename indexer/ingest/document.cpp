@@ -55,6 +55,8 @@ std::vector<std::string> values_of(const Article& article, Field field) {
       return article.authors;
     case Field::tag:
       return article.tags;
+    case Field::place:
+      return article.places;
     case Field::language:
       return one(article.language);
     case Field::page:

@@ -47,6 +47,12 @@ void Ledger::refuse(std::uint64_t number, Refusal refusal) {
   if (report_.first_refusals.size() < kKeptRefusals) report_.first_refusals.push_back(std::move(refusal));
 }
 
+void Ledger::warn(const Refusal& what) {
+  const std::lock_guard lock(mutex_);
+  ++report_.warnings;
+  progress_.warned(what);
+}
+
 void Ledger::recount_as_replaced(std::uint64_t records) {
   const std::lock_guard lock(mutex_);
   report_.added -= records;

@@ -25,6 +25,7 @@ class Ledger {
   /// The record is settled for good: in the archive, durably (added, replaced), or there already.
   void settle(std::uint64_t number, Fate fate);
   void refuse(std::uint64_t number, Refusal refusal);
+  void warn(const Refusal& what);
 
   /// Of the records settled as added, so many turned out to replace what another writer had added meanwhile.
   void recount_as_replaced(std::uint64_t records);

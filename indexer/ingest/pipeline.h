@@ -26,7 +26,7 @@ struct Refusal {
 
 /// read == added + replaced + unchanged + refused articles; a refused file that gave no record counts once in read and refused.
 struct Report {
-  std::uint64_t read = 0, added = 0, replaced = 0, unchanged = 0, refused = 0, passed_over = 0;
+  std::uint64_t read = 0, added = 0, replaced = 0, unchanged = 0, refused = 0, passed_over = 0, warnings = 0;
   double seconds = 0;
   std::vector<Refusal> first_refusals;  // the first 20
 };
@@ -40,6 +40,7 @@ class Progress {
   /// the archive, or unchanged, or refused. Called after each durable commit that moves the number on; the last call equals Report::read.
   virtual void committed(std::uint64_t records) = 0;
   virtual void refused(const Refusal& refusal) = 0;  // every one
+  virtual void warned(const Refusal& what) = 0;      // of a record that was read all the same; every one
 };
 
 /// Adds everything the arguments name. Creates the archive where there is none. New articles go through the bulk path where there are many

@@ -6,23 +6,25 @@
 
 #include "indexer/article/date.h"
 #include "indexer/article/language.h"
-#include "indexer/readers/byline.h"
-#include "indexer/readers/html_text.h"
+#include "indexer/markup/fragment.h"
 #include "indexer/readers/json_date.h"
 #include "indexer/readers/json_names.h"
 #include "indexer/readers/json_shape.h"
 #include "indexer/readers/json_value.h"
 #include "indexer/readers/reflow.h"
-#include "indexer/readers/words.h"
 #include "indexer/text/charset.h"
+#include "indexer/wording/byline.h"
+#include "indexer/wording/words.h"
 
 namespace backfile::readers {
+
+using namespace wording;  // its vocabulary is this folder's too
 namespace {
 
 using nlohmann::json;
 
 std::string line_of(const std::string& text) {
-  return text::one_line(markup_of(text) == Markup::none ? text::clean(text) : text::clean(html_to_text(text)));
+  return text::one_line(markup::markup_of(text) == markup::Markup::none ? text::clean(text) : text::clean(markup::html_to_text(text)));
 }
 
 std::size_t count(std::string_view text, std::string_view part) {
@@ -37,9 +39,10 @@ bool has_blank_lines_for_paragraphs(std::string_view text) {
 }
 
 std::string body_of(std::string text) {
-  const Markup markup = markup_of(text);
-  if (markup == Markup::blocks && !has_blank_lines_for_paragraphs(text)) return text::paragraphs(text::clean(html_to_text(text)));
-  if (markup != Markup::none) text = html_to_text(text, true);
+  const markup::Markup kind = markup::markup_of(text);
+  if (kind == markup::Markup::blocks && !has_blank_lines_for_paragraphs(text))
+    return text::paragraphs(text::clean(markup::html_to_text(text)));
+  if (kind != markup::Markup::none) text = markup::html_to_text(text, true);
   return reflow(text::clean(std::move(text)));
 }
 
@@ -114,6 +117,7 @@ void read_section_and_tags(const Meanings& record, article::Article& article) {
     if (is_reference(*value)) continue;
     add_tags(value->is_string() ? split_tags(value->get<std::string>()) : texts_of(*value), article.tags);
   }
+  for (const json* value : record.of(Meaning::places)) add_tags(texts_of(*value), article.places);
   for (const json* value : record.of(Meaning::section)) {
     if (is_reference(*value)) continue;
     auto sections = texts_of(*value);
@@ -155,7 +159,7 @@ void read_body(const Meanings& record, article::Article& article) {
   for (const json* value : record.of(Meaning::html)) {
     const json* one = value->is_array() ? main_rendition(*value) : value;
     const std::string text = long_text_of(one ? *one : *value);
-    article.body = text::paragraphs(text::clean(html_to_text(text, markup_of(text) < Markup::blocks)));
+    article.body = text::paragraphs(text::clean(markup::html_to_text(text, markup::markup_of(text) < markup::Markup::blocks)));
     if (!article.body.empty()) return;
   }
 }

@@ -30,6 +30,7 @@ const std::vector<Row>& rows() {
       {Meaning::authors,
        {"authors", "author", "byline", "by", "bylines", "creator", "creators", "writer", "writers", "journalist", "reporter"}},
       {Meaning::tags, {"tags", "keywords", "keyword", "subject", "subjects", "topics", "labels"}},
+      {Meaning::places, {"places", "place", "contentlocation", "spatialcoverage"}},
       {Meaning::language, {"language", "inlanguage", "lang", "languagecode", "locale"}},
       {Meaning::page, {"page", "pagenumber", "pageno", "printpage", "pagestart"}},
       {Meaning::edition, {"edition", "printedition"}},

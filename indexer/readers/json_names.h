@@ -16,6 +16,7 @@ enum class Meaning {
   section,
   authors,
   tags,
+  places,
   language,
   page,
   edition,

@@ -17,6 +17,7 @@ namespace backfile::readers {
 struct Options {
   std::string default_source, default_language, default_section;
   std::size_t max_record_bytes = 64u << 20;
+  double max_record_seconds = 5;  // of processor time
 };
 
 /// Receives what a reader finds, in the order of the material. Record numbers count from 1 within one entry.
@@ -29,6 +30,8 @@ class Sink {
   virtual void refused(std::uint64_t record, const std::string& reason) = 0;
   /// A record that is readable but holds no article (an image, an event): counted, with the reason.
   virtual void passed_over(std::uint64_t record, const std::string& reason) = 0;
+  /// A record that was read although something is wrong with it (it breaks its schema, it is cut off): what was wrong.
+  virtual void warning(std::uint64_t record, const std::string& what) = 0;
 };
 
 struct Input {

@@ -7,10 +7,12 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/readers/words.h"
 #include "indexer/text/charset.h"
+#include "indexer/wording/words.h"
 
 namespace backfile::readers {
+
+using namespace wording;  // its vocabulary is this folder's too
 namespace {
 
 struct Line {

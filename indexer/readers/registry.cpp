@@ -30,6 +30,7 @@ class WithDefaults : public Sink {
   }
   void refused(std::uint64_t record, const std::string& reason) override { sink_.refused(record, reason); }
   void passed_over(std::uint64_t record, const std::string& reason) override { sink_.passed_over(record, reason); }
+  void warning(std::uint64_t record, const std::string& what) override { sink_.warning(record, what); }
 
  private:
   const Options& options_;

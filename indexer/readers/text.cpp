@@ -3,14 +3,16 @@
 #include <vector>
 
 #include "indexer/article/date_text.h"
-#include "indexer/readers/dateline.h"
 #include "indexer/readers/looks.h"
 #include "indexer/readers/reader.h"
 #include "indexer/readers/text_page.h"
-#include "indexer/readers/url_parts.h"
 #include "indexer/text/charset.h"
+#include "indexer/wording/dateline.h"
+#include "indexer/wording/url_parts.h"
 
 namespace backfile::readers {
+
+using namespace wording;  // its vocabulary is this folder's too
 namespace {
 
 /// All of the bytes; an error for a stream that fails or is longer than one record may be.

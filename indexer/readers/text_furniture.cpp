@@ -9,9 +9,11 @@
 #include <unordered_set>
 #include <utility>
 
-#include "indexer/readers/words.h"
+#include "indexer/wording/words.h"
 
 namespace backfile::readers {
+
+using namespace wording;  // its vocabulary is this folder's too
 namespace {
 
 const std::unordered_map<std::string_view, Furniture>& whole_lines() {

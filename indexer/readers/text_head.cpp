@@ -5,13 +5,15 @@
 #include <optional>
 #include <string>
 
-#include "indexer/readers/byline.h"
-#include "indexer/readers/publication.h"
 #include "indexer/readers/text_furniture.h"
 #include "indexer/readers/text_header.h"
-#include "indexer/readers/words.h"
+#include "indexer/wording/byline.h"
+#include "indexer/wording/publication.h"
+#include "indexer/wording/words.h"
 
 namespace backfile::readers {
+
+using namespace wording;  // its vocabulary is this folder's too
 namespace {
 
 constexpr std::size_t kLongestTitle = 200;          // characters; the longest headlines with their decks stay below

@@ -8,14 +8,16 @@
 
 #include "indexer/article/date_text.h"
 #include "indexer/article/language.h"
-#include "indexer/readers/byline.h"
-#include "indexer/readers/publication.h"
 #include "indexer/readers/text_furniture.h"
-#include "indexer/readers/url_parts.h"
-#include "indexer/readers/words.h"
 #include "indexer/text/charset.h"
+#include "indexer/wording/byline.h"
+#include "indexer/wording/publication.h"
+#include "indexer/wording/url_parts.h"
+#include "indexer/wording/words.h"
 
 namespace backfile::readers {
+
+using namespace wording;  // its vocabulary is this folder's too
 namespace {
 
 /// Labels in lower case, without the colon.

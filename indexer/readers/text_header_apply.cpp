@@ -4,13 +4,15 @@
 #include <string_view>
 #include <utility>
 
-#include "indexer/readers/byline.h"
 #include "indexer/readers/text_header.h"
-#include "indexer/readers/url_parts.h"
-#include "indexer/readers/words.h"
 #include "indexer/text/charset.h"
+#include "indexer/wording/byline.h"
+#include "indexer/wording/url_parts.h"
+#include "indexer/wording/words.h"
 
 namespace backfile::readers {
+
+using namespace wording;  // its vocabulary is this folder's too
 namespace {
 
 /// `"Ferry strike ends"`, as front matter writes it.

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 
-#include "indexer/readers/words.h"
 #include "indexer/text/charset.h"
+#include "indexer/wording/words.h"
 
 namespace backfile::readers {
+
+using namespace wording;  // its vocabulary is this folder's too
 namespace {
 
 /// `## What happens next`, as Markdown writes a heading.

@@ -10,10 +10,12 @@
 #include "indexer/readers/text_head.h"
 #include "indexer/readers/text_header.h"
 #include "indexer/readers/text_lines.h"
-#include "indexer/readers/words.h"
 #include "indexer/text/charset.h"
+#include "indexer/wording/words.h"
 
 namespace backfile::readers {
+
+using namespace wording;  // its vocabulary is this folder's too
 namespace {
 
 class Page {

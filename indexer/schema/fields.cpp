@@ -25,12 +25,13 @@ constexpr FieldInfo kFields[] = {
     {Field::embargoed, "embargoed", Kind::stored, "", kNoSlot, false, 0},
     {Field::status, "status", Kind::stored, "", kNoSlot, false, 0},
     {Field::corrections, "corrections", Kind::stored, "", kNoSlot, false, 0},
+    {Field::place, "place", Kind::exact, "XPL", facet_slot(5), true, 0},
 };
 
 constexpr bool in_order() {
   for (std::size_t i = 0; i < std::size(kFields); ++i)
     if (static_cast<std::size_t>(kFields[i].field) != i) return false;
-  return std::size(kFields) == static_cast<std::size_t>(Field::corrections) + 1;
+  return std::size(kFields) == static_cast<std::size_t>(Field::place) + 1;
 }
 static_assert(in_order(), "info() looks a field up by its number");
 

@@ -42,7 +42,8 @@ enum class Field : std::uint8_t {
   modified,
   embargoed,
   status,
-  corrections
+  corrections,
+  place
 };
 
 struct FieldInfo {

@@ -57,6 +57,7 @@ class Keep : public readers::Sink {
   }
   void refused(std::uint64_t, const std::string&) override {}
   void passed_over(std::uint64_t, const std::string&) override {}
+  void warning(std::uint64_t, const std::string&) override {}
 
  private:
   std::vector<article::Article>& articles_;
@@ -68,6 +69,7 @@ class Silent : public ingest::Progress {
   void tick(const ingest::Report&, double) override {}
   void committed(std::uint64_t) override {}
   void refused(const ingest::Refusal&) override {}
+  void warned(const ingest::Refusal&) override {}
 };
 
 std::vector<article::Article> read(const std::string& file, std::size_t most) {

@@ -20,10 +20,11 @@ namespace {
 
 struct Kept : Progress {
   std::vector<std::uint64_t> acknowledged;
-  std::uint64_t refusals = 0;
+  std::uint64_t refusals = 0, warnings = 0;
   void tick(const Report&, double) override {}
   void committed(std::uint64_t records) override { acknowledged.push_back(records); }
   void refused(const Refusal&) override { ++refusals; }
+  void warned(const Refusal&) override { ++warnings; }
 };
 
 struct Run {

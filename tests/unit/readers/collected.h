@@ -41,6 +41,9 @@ struct Collected : Sink {
   void passed_over(std::uint64_t record, const std::string& reason) override {
     refusals.push_back(std::to_string(record) + ": passed over: " + reason);
   }
+  void warning(std::uint64_t record, const std::string& what) override {
+    refusals.push_back(std::to_string(record) + ": warning: " + what);
+  }
 };
 
 inline void read_bytes(std::string_view bytes, const std::string& name, Sink& sink, std::size_t step = 1u << 20,

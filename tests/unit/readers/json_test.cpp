@@ -36,6 +36,7 @@ TEST_CASE("a list inside an object is read however long it is") {
     bool article(article::Article&&, std::uint64_t) override { return ++articles > 0; }
     void refused(std::uint64_t, const std::string&) override { ++others; }
     void passed_over(std::uint64_t, const std::string&) override { ++others; }
+    void warning(std::uint64_t, const std::string&) override { ++others; }
   } counter;
   read_entry(entry, {}, nullptr, counter);
   CHECK(counter.articles == 50'000);

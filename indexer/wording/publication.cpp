@@ -1,14 +1,14 @@
 // Words that newspapers call themselves by, and words that places begin with.
-#include "indexer/readers/publication.h"
+#include "indexer/wording/publication.h"
 
 #include <algorithm>
 #include <array>
 
-#include "indexer/readers/byline.h"
-#include "indexer/readers/words.h"
 #include "indexer/text/charset.h"
+#include "indexer/wording/byline.h"
+#include "indexer/wording/words.h"
 
-namespace backfile::readers {
+namespace backfile::wording {
 namespace {
 
 /// At the end of a name.
@@ -95,4 +95,4 @@ std::string section_of_breadcrumb(std::string_view line) {
   return path;
 }
 
-}  // namespace backfile::readers
+}  // namespace backfile::wording

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace backfile::readers {
+namespace backfile::wording {
 
 /// `The Harborview Courier`, `Tannauer Anzeiger`, `Diario del Valle`, `港町新聞デジタル`: a few capitalised words, one of them such a word.
 /// False for a headline that holds one (`Courier wins award`).
@@ -18,4 +18,4 @@ bool is_personal_name(std::string_view line);
 /// `Home › News › Local` to `News > Local`.
 std::string section_of_breadcrumb(std::string_view line);
 
-}  // namespace backfile::readers
+}  // namespace backfile::wording

@@ -1,14 +1,14 @@
 // A tolerant tag stripper: knows which elements end a paragraph, and nothing else of HTML.
-#include "indexer/readers/html_text.h"
+#include "indexer/markup/fragment.h"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 
-#include "indexer/readers/html_entities.h"
+#include "indexer/markup/entities.h"
 #include "indexer/text/charset.h"
 
-namespace backfile::readers {
+namespace backfile::markup {
 namespace {
 
 constexpr auto kBlocks = std::to_array<std::string_view>(
@@ -172,4 +172,4 @@ Markup markup_of(std::string_view text) {
   return found;
 }
 
-}  // namespace backfile::readers
+}  // namespace backfile::markup

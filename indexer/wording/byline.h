@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace backfile::readers {
+namespace backfile::wording {
 
 /// `By Jane Doe and John Roe, Staff Writers` to {Jane Doe, John Roe}. Splits at commas, semicolons, `and` and its like in several
 /// languages; leaves `Doe, Jane` together; drops roles, e-mail addresses and a leading `By`. Never gives an empty name.
@@ -20,4 +20,4 @@ bool is_names(std::string_view text);
 /// True for `Staff Writer`, `Our Berlin Correspondent`, `Special to the Courier`: what stands under a byline.
 bool is_role(std::string_view line);
 
-}  // namespace backfile::readers
+}  // namespace backfile::wording

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace backfile::readers {
+namespace backfile::wording {
 
 /// True for an http(s) address, or one that begins with `www.`, without spaces and with a host.
 bool is_url(std::string_view text);
@@ -15,4 +15,4 @@ std::string host_of(std::string_view url);
 /// the date that are not words such as `news` or `archive`. Empty without a date in the path.
 std::string section_of(std::string_view url);
 
-}  // namespace backfile::readers
+}  // namespace backfile::wording

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace backfile::readers {
+namespace backfile::wording {
 
 /// Pieces between spaces. Views into `line`.
 std::vector<std::string_view> words(std::string_view line);
@@ -42,4 +42,4 @@ bool among(const std::array<std::string_view, N>& names, std::string_view name) 
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-}  // namespace backfile::readers
+}  // namespace backfile::wording

@@ -1,13 +1,13 @@
 // A place, then a date, then a dash, all within the first line's first words.
-#include "indexer/readers/dateline.h"
+#include "indexer/wording/dateline.h"
 
 #include <algorithm>
 #include <string>
 
 #include "indexer/article/date_text.h"
-#include "indexer/readers/words.h"
+#include "indexer/wording/words.h"
 
-namespace backfile::readers {
+namespace backfile::wording {
 namespace {
 
 /// Without what stands in brackets: the agency's name.
@@ -36,4 +36,4 @@ article::Date date_in_dateline(std::string_view body, std::string_view language)
   return {};
 }
 
-}  // namespace backfile::readers
+}  // namespace backfile::wording

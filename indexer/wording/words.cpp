@@ -1,12 +1,12 @@
 // ICU where the script matters, plain bytes elsewhere.
-#include "indexer/readers/words.h"
+#include "indexer/wording/words.h"
 
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
 #include <cstdint>
 
-namespace backfile::readers {
+namespace backfile::wording {
 
 std::vector<std::string_view> words(std::string_view line) {
   std::vector<std::string_view> parts;
@@ -89,4 +89,4 @@ bool ends_like_a_sentence(std::string_view line) {
   return false;
 }
 
-}  // namespace backfile::readers
+}  // namespace backfile::wording

@@ -1,14 +1,14 @@
 // Names by their look: words that begin with a capital, with particles between them.
-#include "indexer/readers/byline.h"
+#include "indexer/wording/byline.h"
 
 #include <algorithm>
 #include <array>
 
-#include "indexer/readers/publication.h"
-#include "indexer/readers/words.h"
 #include "indexer/text/charset.h"
+#include "indexer/wording/publication.h"
+#include "indexer/wording/words.h"
 
-namespace backfile::readers {
+namespace backfile::wording {
 namespace {
 
 /// What stands before names, in lower case.
@@ -153,4 +153,4 @@ std::vector<std::string> names_in_byline(std::string_view byline) {
   return names;
 }
 
-}  // namespace backfile::readers
+}  // namespace backfile::wording

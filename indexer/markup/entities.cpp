@@ -1,12 +1,12 @@
 // The names that news text uses: Latin-1, punctuation, Latin Extended-A letters and currency. From the HTML standard's list.
-#include "indexer/readers/html_entities.h"
+#include "indexer/markup/entities.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <utility>
 
-namespace backfile::readers {
+namespace backfile::markup {
 namespace {
 
 /// Latin-1's names in order of code point, from U+00A0.
@@ -98,4 +98,4 @@ std::size_t decode_entity(std::string_view text, std::string& out) {
   return end + 1;
 }
 
-}  // namespace backfile::readers
+}  // namespace backfile::markup

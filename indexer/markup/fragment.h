@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace backfile::readers {
+namespace backfile::markup {
 
 /// What of HTML a text holds.
 enum class Markup {
@@ -20,4 +20,4 @@ Markup markup_of(std::string_view text);
 /// keep_lines: the line breaks between tags mean something, as in plain text with a few tags in it.
 std::string html_to_text(std::string_view html, bool keep_lines = false);
 
-}  // namespace backfile::readers
+}  // namespace backfile::markup

@@ -1,5 +1,5 @@
 // Paths of the form …/2024/03/31/japan/politics/slug/ and …/world/2024/mar/31/slug.
-#include "indexer/readers/url_parts.h"
+#include "indexer/wording/url_parts.h"
 
 #include <algorithm>
 #include <array>
@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "indexer/article/date_text.h"
-#include "indexer/readers/words.h"
+#include "indexer/wording/words.h"
 
-namespace backfile::readers {
+namespace backfile::wording {
 namespace {
 
 std::string_view without_scheme(std::string_view url) {
@@ -100,4 +100,4 @@ std::string section_of(std::string_view url) {
   return joined(before);
 }
 
-}  // namespace backfile::readers
+}  // namespace backfile::wording
