@@ -3,6 +3,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,8 @@ namespace backfile::readers {
 struct Options {
   std::string default_source, default_language, default_section;
   std::size_t max_record_bytes = 64u << 20;
-  double max_record_seconds = 5;  // of processor time
+  double max_record_seconds = 5;                    // of processor time
+  std::map<std::string, std::string> column_names;  // csv: a column's name to a field's name ("headline"), before any guess
 };
 
 /// Receives what a reader finds, in the order of the material. Record numbers count from 1 within one entry.
