@@ -24,15 +24,13 @@ struct Parsing {
   TreeBuilder builder;
   const Deadline& deadline;
   std::string_view left;  // what the parser has not asked for yet
-  xmlParserCtxtPtr context = nullptr;
   std::string refusal{};
   std::vector<Attribute> attributes{};
   unsigned since_asked = 0;
 
   void stop(std::string why) {
     if (refusal.empty()) refusal = std::move(why);
-    left = {};
-    if (context) xmlStopParser(context);
+    left = {};  // the parser sees the end of the page soon; xmlStopParser() here would free what it is reading
   }
   /// Unmatched end tags make no event, but cost a walk over the open elements: hence the check at every piece as well.
   bool late() {
@@ -68,7 +66,7 @@ void on_text(void* user, const xmlChar* text, int length) {
 
 int give(void* user, char* buffer, int size) {
   Parsing& parsing = *static_cast<Parsing*>(user);
-  if (parsing.late()) return 0;
+  if (parsing.left.empty() || parsing.late()) return 0;
   const std::size_t given = std::min(parsing.left.size(), static_cast<std::size_t>(size));
   std::memcpy(buffer, parsing.left.data(), given);
   parsing.left.remove_prefix(given);
@@ -93,7 +91,6 @@ void set_events(htmlParserCtxt& context, void* user) {
 void run(Parsing& parsing) {
   const std::unique_ptr<htmlParserCtxt, FreeContext> context(htmlNewParserCtxt());
   if (!context) return parsing.stop("out of memory");
-  parsing.context = context.get();
   set_events(*context, &parsing);
   // The parser would free the buffer's user through the close callback; there is nothing to free.
   xmlParserInputBufferPtr buffer = xmlParserInputBufferCreateIO(give, nullptr, &parsing, XML_CHAR_ENCODING_NONE);
@@ -104,7 +101,6 @@ void run(Parsing& parsing) {
                      HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
   context->charset = XML_CHAR_ENCODING_UTF8;  // the text is UTF-8 already: nothing to detect or convert
   htmlParseDocument(context.get());
-  parsing.context = nullptr;
 }
 
 }  // namespace

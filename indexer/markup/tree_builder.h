@@ -22,6 +22,7 @@ class TreeBuilder {
 
   /// Elements open now, without the document itself.
   std::size_t depth() const { return open_.size() - 1; }
+  const Node& innermost() const { return *open_.back(); }
   std::size_t nodes() const { return document_.count_; }
 
   /// Forgets everything built from the mark on. `last` was the last child of the innermost open element then.

@@ -31,11 +31,15 @@ struct XmlOutcome {
   std::string broken;  // why the rest could not be read: cut off, a limit, a failing stream, an internal DTD subset; else empty
 };
 
-/// Reads to the end. Elements for which is_record (local name, namespace) is true, and that are not inside another record, are given to
-/// on_record and forgotten. An empty is_record: the whole document in `tree`. What could be read before `broken` has been handed over.
 using IsXmlRecord = std::function<bool(std::string_view name, std::string_view space)>;
+/// Called for a record over a limit, which is skipped without being held.
+using OnXmlRefusal = std::function<void(const std::string& reason)>;
+
+/// Reads to the end. Elements for which is_record (local name, namespace) is true, and that are not inside another record, are given to
+/// on_record and forgotten. An empty is_record: the whole document in `tree`. What could be read before `broken` has been handed over; a
+/// record cut off by the end of the file has not.
 XmlOutcome read_xml(source::ByteStream& bytes, const XmlLimits& limits, const IsXmlRecord& is_record = {},
-                    const OnXmlRecord& on_record = {});
+                    const OnXmlRecord& on_record = {}, const OnXmlRefusal& on_refusal = {});
 
 /// A fragment or document that is in memory already, UTF-8.
 XmlOutcome parse_xml(std::string_view utf8, const XmlLimits& limits = {});
