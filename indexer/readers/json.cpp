@@ -5,11 +5,11 @@
 
 #include "indexer/readers/json_article.h"
 #include "indexer/readers/json_records.h"
-#include "indexer/readers/json_repair.h"
 #include "indexer/readers/reader.h"
 #include "indexer/readers/utf16_stream.h"
 #include "indexer/source/peeked_stream.h"
 #include "indexer/text/charset.h"
+#include "indexer/text/json_repair.h"
 
 namespace backfile::readers {
 namespace {
@@ -24,7 +24,7 @@ void read_record(std::string_view bytes, std::uint64_t number, Sink& sink, bool&
   if (record.is_discarded()) {
     const std::string text = text::is_utf8(bytes) ? std::string(bytes) : text::to_utf8(bytes).text;
     record = parse(text);
-    if (record.is_discarded()) record = parse(repaired_json(text));
+    if (record.is_discarded()) record = parse(text::repaired_json(text));
   }
   if (record.is_discarded()) {
     sink.refused(number, "broken JSON");

@@ -1,11 +1,11 @@
 // One pass, knowing only strings from everything else.
-#include "indexer/readers/json_repair.h"
+#include "indexer/text/json_repair.h"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 
-namespace backfile::readers {
+namespace backfile::text {
 namespace {
 
 /// The code unit of the escape \uXXXX at `at`; -1 where there is none.
@@ -75,4 +75,4 @@ std::string repaired_json(std::string_view text) {
   return out;
 }
 
-}  // namespace backfile::readers
+}  // namespace backfile::text
