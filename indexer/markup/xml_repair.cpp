@@ -99,6 +99,10 @@ std::size_t XmlRepair::step(std::string_view rest, bool last, std::string& out) 
       return up_to(rest, "?>", last, out);
     case State::doctype:
       return in_doctype(rest);
+    case State::subset:
+      return in_subset(rest, last);
+    case State::subset_comment:
+      return in_subset_comment(rest, last);
     case State::text:
       break;
   }
@@ -106,6 +110,11 @@ std::size_t XmlRepair::step(std::string_view rest, bool last, std::string& out) 
 }
 
 std::size_t XmlRepair::in_text(std::string_view rest, bool last, std::string& out) {
+  if (!begun_ && blank(rest.front())) {  // libxml2 takes an XML declaration behind an empty line for an error
+    line_ += rest.front() == '\n';
+    return 1;
+  }
+  begun_ = true;
   const std::size_t mark = std::min(rest.find_first_of("<&"), rest.size());
   if (mark > 0) {
     copy(rest.substr(0, mark), out);
@@ -210,14 +219,45 @@ std::size_t XmlRepair::in_doctype(std::string_view rest) {
     } else if (c == '"' || c == '\'') {
       quote_ = c;
     } else if (c == '[') {
-      error_ = "line " + std::to_string(line_) + ": a document type with an internal subset (entities of its own) is not read";
-      return 0;
+      state_ = State::subset;
+      return at + 1;
     } else if (c == '>') {
       state_ = State::text;
       return at + 1;
     }
   }
   return rest.size();
+}
+
+std::size_t XmlRepair::in_subset(std::string_view rest, bool last) {
+  constexpr std::string_view kEntity = "<!ENTITY";
+  const char c = rest.front();
+  line_ += c == '\n';
+  if (quote_ != 0) {
+    if (c == quote_) quote_ = 0;
+    return 1;
+  }
+  if (c == '"' || c == '\'') quote_ = c;
+  if (c == ']') state_ = State::doctype;
+  if (c != '<') return 1;
+  const std::size_t name = rest.find_first_not_of(" \t\r\n", kEntity.size());
+  if (rest.size() < kEntity.size() + 1 || name == rest.npos) return last ? rest.size() : 0;
+  if (rest.starts_with("<!--")) {
+    state_ = State::subset_comment;
+    return 4;
+  }
+  if (rest.starts_with(kEntity) && rest[name] != '%') {
+    error_ = "line " + std::to_string(line_) + ": a document type with an internal subset that declares entities is not read";
+    return 0;
+  }
+  return 1;
+}
+
+std::size_t XmlRepair::in_subset_comment(std::string_view rest, bool last) {
+  std::string ignored;
+  const std::size_t taken = up_to(rest, "-->", last, ignored);
+  if (state_ == State::text) state_ = State::subset;
+  return taken;
 }
 
 std::size_t XmlRepair::up_to(std::string_view rest, std::string_view end, bool last, std::string& out) {

@@ -13,7 +13,8 @@ namespace backfile::markup {
 /// - decodes HTML's named entities, which XML does not know without a DTD (&nbsp; &eacute;), and numbers that name no XML character
 /// (&#146;),
 /// - turns an '&' or '<' that begins nothing into text,
-/// - drops control characters and the document type (nothing of a DTD is ever used; one with an internal subset is an error),
+/// - drops control characters and the document type, of which nothing is ever used. An internal subset that declares entities for the text
+///   is an error; parameter entities, which only name further DTDs (NewsML 1 documents do so), cannot reach the text and go with it,
 /// - refuses a tag with more than kMaxXmlAttributes attributes, which would take libxml2 quadratic time.
 class XmlRepair {
  public:
@@ -25,7 +26,7 @@ class XmlRepair {
   const std::vector<std::string>& repairs() const { return repairs_; }
 
  private:
-  enum class State : std::uint8_t { text, tag, comment, cdata, instruction, doctype };
+  enum class State : std::uint8_t { text, tag, comment, cdata, instruction, doctype, subset, subset_comment };
 
   std::size_t step(std::string_view rest, bool last, std::string& out);
   std::size_t in_text(std::string_view rest, bool last, std::string& out);
@@ -33,12 +34,15 @@ class XmlRepair {
   std::size_t ampersand(std::string_view rest, bool last, std::string& out);
   std::size_t in_tag(std::string_view rest, bool last, std::string& out);
   std::size_t in_doctype(std::string_view rest);
+  std::size_t in_subset(std::string_view rest, bool last);
+  std::size_t in_subset_comment(std::string_view rest, bool last);
   std::size_t up_to(std::string_view rest, std::string_view end, bool last, std::string& out);
   void copy(std::string_view text, std::string& out);
   void repaired(const char* what);
 
   State state_ = State::text;
   char quote_ = 0;
+  bool begun_ = false;    // something but white space was met
   bool in_name_ = false;  // of a tag: a run of characters that are no white space
   std::size_t attributes_ = 0, line_ = 1;
   std::string held_, error_;

@@ -56,6 +56,9 @@ TEST_CASE("XML as it is found becomes the tree that was meant") {
       {"a byte order mark", "\xEF\xBB\xBF<a>x</a>", "a(\"x\")", ""},
       {"a document type is left out", "<!DOCTYPE nitf SYSTEM \"nitf.dtd\"><nitf>x</nitf>", "nitf(\"x\")", ""},
       {"references after a first error", "<a><!-- two -- dashes -->1 &amp; 2 &lt; 3</a>", "a(\"1 & 2 < 3\")", ""},
+      {"parameter entities only name other DTDs",
+       "<!DOCTYPE a PUBLIC 'x' 'y'\n[<!-- ' <!ENTITY b 'x'> --> <!ENTITY % n SYSTEM \"n.dtd\"> %n; ]><a>x</a>", "a(\"x\")", ""},
+      {"an empty line before the declaration", "\n <?xml version='1.0'?><a>x</a>", "a(\"x\")", ""},
       {"an end tag too many", "<a><b>x</c></b></a>", "a(b(\"x\"))", ""},
   };
   for (const Case& one : cases) {
@@ -100,7 +103,7 @@ TEST_CASE("what is cut off is kept as far as it goes, and said to be cut off") {
 
 TEST_CASE("documents made to hurt are refused") {
   const XmlOutcome laughs = read("<!DOCTYPE a [<!ENTITY b 'ha'><!ENTITY c '&b;&b;'>]><a>&c;</a>");
-  CHECK(laughs.broken == "line 1: a document type with an internal subset (entities of its own) is not read");
+  CHECK(laughs.broken == "line 1: a document type with an internal subset that declares entities is not read");
   CHECK(laughs.tree.top() == nullptr);
   CHECK(read("<!DOCTYPE a [<!ENTITY f SYSTEM 'file:///etc/passwd'>]><a>&f;</a>").tree.top() == nullptr);
 
