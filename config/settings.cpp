@@ -13,6 +13,7 @@ namespace {
 
 constexpr const char* kPrefix = "BACKFILE_";
 constexpr const char* kFileVariable = "BACKFILE_CONFIG";
+constexpr const char* kIndexerPrefix = "BACKFILE_INDEXER_";  // of the other program, which may share our environment
 
 std::vector<std::string> names(std::string (*spelling)(const std::string&)) {
   std::vector<std::string> all;
@@ -93,7 +94,7 @@ Result<Settings> load(const std::map<std::string, std::string>& flags, const std
   std::string path = file;
   std::vector<std::pair<std::string, std::string>> variables;
   for (const std::string& entry : environment) {
-    if (entry.rfind(kPrefix, 0) != 0) continue;
+    if (!entry.starts_with(kPrefix) || entry.starts_with(kIndexerPrefix)) continue;
     const std::size_t equals = std::min(entry.find('='), entry.size());
     const std::string value = equals < entry.size() ? entry.substr(equals + 1) : "";
     if (entry.substr(0, equals) != kFileVariable) {

@@ -40,7 +40,8 @@ std::string variable_name(const std::string& setting);
 
 /// flags: settings given on the command line, by name. file: path of the JSON file (comments allowed); empty: the one that BACKFILE_CONFIG
 /// names, else none. environment: NAME=VALUE each. An unknown key, in the file or as a BACKFILE_ variable, is an error that names the
-/// nearest known one; a bad value is an error that says what would be right. `param` names the setting.
+/// nearest known one (BACKFILE_INDEXER_… are the indexer's); a bad value is an error that says what would be right. `param` names the
+/// setting.
 Result<Settings> load(const std::map<std::string, std::string>& flags, const std::string& file,
                       const std::vector<std::string>& environment);
 

@@ -24,11 +24,30 @@ struct AddCommand {
   bool json = false;
 };
 
+// A closing report is one line: the reasons that matter most, the rest as a number.
+constexpr std::size_t kShownReasons = 5;
+
+std::string reasons_text(const std::vector<ingest::ReasonCount>& reasons) {
+  std::string text;
+  std::uint64_t others = 0;
+  for (std::size_t i = 0; i < reasons.size(); ++i) {
+    if (i < kShownReasons)
+      text += (text.empty() ? "" : "; ") + grouped(reasons[i].count) + " " + reasons[i].reason;
+    else
+      others += reasons[i].count;
+  }
+  return others == 0 ? text : text + "; " + grouped(others) + " for other reasons";
+}
+
 void print_json(const ingest::Report& report) {
-  std::cout << nlohmann::ordered_json{{"read", report.read},           {"added", report.added},     {"replaced", report.replaced},
-                                      {"unchanged", report.unchanged}, {"refused", report.refused}, {"passed_over", report.passed_over},
-                                      {"warnings", report.warnings},   {"seconds", report.seconds}}
-                   .dump()
+  nlohmann::ordered_json reasons = nlohmann::ordered_json::object();
+  for (const ingest::ReasonCount& reason : report.passed_over_reasons) reasons[reason.reason] = reason.count;
+  std::cout << nlohmann::ordered_json{{"read", report.read},         {"added", report.added},
+                                      {"replaced", report.replaced}, {"unchanged", report.unchanged},
+                                      {"refused", report.refused},   {"passed_over", report.passed_over},
+                                      {"warnings", report.warnings}, {"passed_over_reasons", reasons},
+                                      {"seconds", report.seconds}}
+                   .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
             << std::endl;
 }
 
@@ -41,6 +60,7 @@ void print_text(const ingest::Report& report) {
   if (report.seconds > 0.05)
     std::cout << " (" << grouped(static_cast<std::uint64_t>(static_cast<double>(report.read) / report.seconds)) << " articles/s)";
   std::cout << '\n';
+  if (report.passed_over) std::cout << "passed over: " << reasons_text(report.passed_over_reasons) << '\n';
 }
 
 int exit_status(const ingest::Report& report) {
@@ -87,7 +107,10 @@ void install_add(CLI::App& app, int& status) {
   command->add_option("--jobs", options->jobs, "Threads that analyse and build; 0: one a core")
       ->check(CLI::Range(0, 256))
       ->capture_default_str();
-  command->add_option("--refused", options->refused, "Write every refusal there, one JSON line each")->type_name("FILE");
+  command
+      ->add_option("--refused", options->refused,
+                   "Write every refusal, every warning and what was passed over there, one JSON line each: kind, file, record, reason")
+      ->type_name("FILE");
   command->add_flag("--json", options->json, "The report as one JSON line, last on standard output");
   command
       ->add_option("--progress", options->progress, "auto: a line on a terminal; json: {\"committed\":N} after each durable commit; none")

@@ -36,14 +36,23 @@ void CommandProgress::committed(std::uint64_t articles) {
 }
 
 void CommandProgress::refused(const ingest::Refusal& refusal) {
-  if (refused_file_)
-    *refused_file_ << nlohmann::ordered_json{{"file", refusal.file}, {"record", refusal.record}, {"reason", refusal.reason}}.dump(
-                          -1, ' ', false, nlohmann::json::error_handler_t::replace)
-                   << '\n';
+  keep(refusal, "refused");
   say(refusal, "");
 }
 
-void CommandProgress::warned(const ingest::Refusal& what) { say(what, "warning: "); }
+void CommandProgress::warned(const ingest::Refusal& what) {
+  keep(what, "warning");
+  say(what, "warning: ");
+}
+
+void CommandProgress::passed_over(const ingest::Refusal& what) { keep(what, "passed_over"); }
+
+void CommandProgress::keep(const ingest::Refusal& what, const char* kind) {
+  if (!refused_file_) return;
+  *refused_file_ << nlohmann::ordered_json{{"kind", kind}, {"file", what.file}, {"record", what.record}, {"reason", what.reason}}.dump(
+                        -1, ' ', false, nlohmann::json::error_handler_t::replace)
+                 << '\n';
+}
 
 void CommandProgress::say(const ingest::Refusal& what, const char* kind) {
   if (lines_shown_ == kShownLines) return;
@@ -51,8 +60,7 @@ void CommandProgress::say(const ingest::Refusal& what, const char* kind) {
   std::cerr << what.file;
   if (what.record) std::cerr << ", record " << what.record;
   std::cerr << ": " << kind << what.reason << '\n';
-  if (++lines_shown_ == kShownLines)
-    std::cerr << "further refusals and warnings are counted, not shown; --refused FILE keeps every refusal\n";
+  if (++lines_shown_ == kShownLines) std::cerr << "further refusals and warnings are counted, not shown; --refused FILE keeps every one\n";
 }
 
 void CommandProgress::clear_line() {

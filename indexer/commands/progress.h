@@ -11,7 +11,8 @@ namespace backfile::commands {
 
 enum class ProgressStyle { none, terminal, json };
 
-/// Refusals are written to `refused_file` (JSON lines) where there is one, and the first few to standard error.
+/// Refusals, warnings and what was passed over are written to `refused_file` (JSON lines) where there is one; the first few refusals and
+/// warnings also to standard error.
 class CommandProgress : public ingest::Progress {
  public:
   CommandProgress(ProgressStyle style, std::ofstream* refused_file);
@@ -20,6 +21,7 @@ class CommandProgress : public ingest::Progress {
   void committed(std::uint64_t articles) override;
   void refused(const ingest::Refusal& refusal) override;
   void warned(const ingest::Refusal& what) override;
+  void passed_over(const ingest::Refusal& what) override;
   /// Takes the progress line off the terminal, so that the report starts on a clean one.
   void clear_line();
 
@@ -28,6 +30,7 @@ class CommandProgress : public ingest::Progress {
   ProgressStyle style_;
   std::ofstream* refused_file_;
   Clock::time_point start_ = Clock::now(), last_{};
+  void keep(const ingest::Refusal& what, const char* kind);
   void say(const ingest::Refusal& what, const char* kind);
   std::uint64_t lines_shown_ = 0;
   bool line_shown_ = false;

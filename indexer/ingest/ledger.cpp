@@ -13,9 +13,11 @@ std::uint64_t Ledger::read() {
   return ++report_.read;
 }
 
-void Ledger::passed_over() {
+void Ledger::passed_over(const Refusal& what) {
   const std::lock_guard lock(mutex_);
   ++report_.passed_over;
+  passed_over_.add(what.reason);
+  progress_.passed_over(what);
 }
 
 void Ledger::count_settled(std::uint64_t number) {
@@ -98,6 +100,7 @@ void Ledger::tick(double share) {
 Report Ledger::report() const {
   const std::lock_guard lock(mutex_);
   Report report = report_;
+  report.passed_over_reasons = passed_over_.counts();
   report.seconds = std::chrono::duration<double>(Clock::now() - begun_).count();
   return report;
 }

@@ -20,7 +20,7 @@ class Ledger {
 
   /// Counts a record as read and gives it its number.
   std::uint64_t read();
-  void passed_over();
+  void passed_over(const Refusal& what);
 
   /// The record is settled for good: in the archive, durably (added, replaced), or there already.
   void settle(std::uint64_t number, Fate fate);
@@ -52,6 +52,7 @@ class Ledger {
   mutable std::mutex mutex_;
   Progress& progress_;
   Report report_;
+  Reasons passed_over_;
   Settled settled_, settled_or_waiting_;
   std::uint64_t announced_ = 0;
   const Clock::time_point begun_ = Clock::now();

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "indexer/errors/error.h"
+#include "indexer/ingest/reasons.h"
 #include "indexer/readers/reader.h"
 #include "indexer/source/source.h"
 
@@ -18,6 +19,7 @@ struct AddOptions {
   source::Limits limits;
 };
 
+/// What is said of a record or a file: a refusal, a warning, or that it was passed over.
 struct Refusal {
   std::string file;          // Entry::name
   std::uint64_t record = 0;  // 0: the whole file
@@ -28,7 +30,8 @@ struct Refusal {
 struct Report {
   std::uint64_t read = 0, added = 0, replaced = 0, unchanged = 0, refused = 0, passed_over = 0, warnings = 0;
   double seconds = 0;
-  std::vector<Refusal> first_refusals;  // the first 20
+  std::vector<Refusal> first_refusals;           // the first 20
+  std::vector<ReasonCount> passed_over_reasons;  // the most frequent first; what is rare or came late is under "other reasons"
 };
 
 /// Called from the pipeline's threads, never two calls at once. Must not block for long.
@@ -39,8 +42,9 @@ class Progress {
   /// The first `records` records of this run (those counted in Report::read, in the order of the input) are settled for good: durable in
   /// the archive, or unchanged, or refused. Called after each durable commit that moves the number on; the last call equals Report::read.
   virtual void committed(std::uint64_t records) = 0;
-  virtual void refused(const Refusal& refusal) = 0;  // every one
-  virtual void warned(const Refusal& what) = 0;      // of a record that was read all the same; every one
+  virtual void refused(const Refusal& refusal) = 0;   // every one
+  virtual void warned(const Refusal& what) = 0;       // of a record that was read all the same; every one
+  virtual void passed_over(const Refusal& what) = 0;  // readable, but no article; every one
 };
 
 /// Adds everything the arguments name. Creates the archive where there is none. New articles go through the bulk path where there are many

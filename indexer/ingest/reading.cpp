@@ -54,7 +54,7 @@ class Reading::EntrySink : public readers::Sink {
   }
 
   void refused(std::uint64_t place, const std::string& reason) override { reading_.refuse(*name_, place, reason); }
-  void passed_over(std::uint64_t, const std::string&) override { reading_.ledger_.passed_over(); }
+  void passed_over(std::uint64_t place, const std::string& reason) override { reading_.ledger_.passed_over({*name_, place, reason}); }
   void warning(std::uint64_t place, const std::string& what) override { reading_.ledger_.warn({*name_, place, what}); }
   bool going_on() const { return going_on_ && !reading_.loader_.has_failed(); }
 

@@ -19,7 +19,7 @@ using nlohmann::json;
 /// The record parsed, or discarded.
 json parse(const std::string& text) { return json::parse(text, nullptr, false); }
 
-void read_record(std::string_view bytes, std::uint64_t number, Sink& sink, bool& go_on) {
+bool read_record(std::string_view bytes, std::uint64_t number, const Options& options, Sink& sink) {
   json record = json::parse(bytes, nullptr, false);
   if (record.is_discarded()) {
     const std::string text = text::is_utf8(bytes) ? std::string(bytes) : text::to_utf8(bytes).text;
@@ -28,16 +28,17 @@ void read_record(std::string_view bytes, std::uint64_t number, Sink& sink, bool&
   }
   if (record.is_discarded()) {
     sink.refused(number, "broken JSON");
-    return;
+    return true;
   }
-  JsonOutcome outcome = article_of(record);
+  JsonOutcome outcome = article_of(record, options.column_names);
   if (!outcome.refusal.empty()) {
     sink.refused(number, outcome.refusal);
   } else if (!outcome.passed_over.empty()) {
     sink.passed_over(number, outcome.passed_over);
   } else {
-    go_on = sink.article(std::move(outcome.article), number);
+    return sink.article(std::move(outcome.article), number);
   }
+  return true;
 }
 
 void read(Input& input, Sink& sink) {
@@ -54,7 +55,7 @@ void read(Input& input, Sink& sink) {
     if (record.kind == JsonRecords::Kind::refused)
       sink.refused(number, record.reason);
     else
-      read_record(record.text, number, sink, go_on);
+      go_on = read_record(record.text, number, input.options, sink);
   }
   if (number == 0) sink.passed_over(0, "holds no records");
 }

@@ -222,7 +222,7 @@ bool is_bulk_action(const json& record) {
 
 }  // namespace
 
-JsonOutcome article_of(const json& whole) {
+JsonOutcome article_of(const json& whole, const std::map<std::string, std::string>& column_names) {
   JsonOutcome outcome;
   if (is_bulk_action(whole)) {
     outcome.passed_over = "a bulk action, not an article";
@@ -230,7 +230,7 @@ JsonOutcome article_of(const json& whole) {
   }
   json merged;
   const json& record = unwrapped(whole, merged);
-  const Meanings meanings(record);
+  const Meanings meanings(record, column_names);
   auto& article = outcome.article;
   read_title(meanings, article);
   read_body(meanings, article);

@@ -1,5 +1,6 @@
 // One JSON record to an article.
 #pragma once
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -14,7 +15,7 @@ struct JsonOutcome {
 };
 
 /// Values of the wrong type are read for what they say or ignored; a date that is none leaves the article without. Never throws for bad
-/// input.
-JsonOutcome article_of(const nlohmann::json& record);
+/// input. column_names: as in Options.
+JsonOutcome article_of(const nlohmann::json& record, const std::map<std::string, std::string>& column_names = {});
 
 }  // namespace backfile::readers

@@ -82,15 +82,40 @@ std::string plain_name(const std::string& name) {
   return plain;
 }
 
+/// Options::column_names by plain name. Small: asked for once a record only where there are any.
+std::unordered_map<std::string, Places> mapped_table(const std::map<std::string, std::string>& column_names) {
+  std::unordered_map<std::string, Places> mapped;
+  for (const auto& [column, field] : column_names) {
+    for (const auto& row : rows()) {
+      if (row.names.front() == field) mapped[plain_name(column)].emplace_back(row.meaning, 0);
+    }
+  }
+  return mapped;
+}
+
 }  // namespace
 
-Meanings::Meanings(const nlohmann::json& record) {
+std::vector<std::string_view> mappable_fields() {
+  std::vector<std::string_view> fields;
+  for (const auto& row : rows()) {
+    if (row.meaning != Meaning::html && row.meaning != Meaning::type) fields.push_back(row.names.front());
+  }
+  return fields;
+}
+
+Meanings::Meanings(const nlohmann::json& record, const std::map<std::string, std::string>& column_names) {
+  const auto mapped = mapped_table(column_names);
   std::array<std::vector<std::pair<std::size_t, const nlohmann::json*>>, static_cast<std::size_t>(Meaning::count_)> ranked;
   for (const auto& [name, value] : record.items()) {
     if (value.is_null()) continue;
-    const auto found = table().find(plain_name(name));
+    const std::string plain = plain_name(name);
+    if (const auto given = mapped.find(plain); given != mapped.end()) {
+      for (const auto& [meaning, rank] : given->second) ranked[static_cast<std::size_t>(meaning)].emplace_back(rank, &value);
+      continue;
+    }
+    const auto found = table().find(plain);
     if (found == table().end()) continue;
-    for (const auto& [meaning, rank] : found->second) ranked[static_cast<std::size_t>(meaning)].emplace_back(rank, &value);
+    for (const auto& [meaning, rank] : found->second) ranked[static_cast<std::size_t>(meaning)].emplace_back(rank + 1, &value);
   }
   for (std::size_t meaning = 0; meaning < ranked.size(); ++meaning) {
     std::stable_sort(ranked[meaning].begin(), ranked[meaning].end(), [](const auto& a, const auto& b) { return a.first < b.first; });

@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <cstddef>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -34,11 +35,15 @@ enum class Meaning {
   count_
 };
 
+/// The fields that Options::column_names can give a name to: those of native JSON.
+std::vector<std::string_view> mappable_fields();
+
 /// The values of one record by what they mean, the most telling name first. Points into the record.
 class Meanings {
  public:
   /// Letter case, `_`, `-` and spaces in names make no difference.
-  explicit Meanings(const nlohmann::json& record);
+  /// column_names: as in Options; such a name means that field alone, and stands before the names known by themselves.
+  explicit Meanings(const nlohmann::json& record, const std::map<std::string, std::string>& column_names = {});
 
   const std::vector<const nlohmann::json*>& of(Meaning meaning) const { return values_[static_cast<std::size_t>(meaning)]; }
 

@@ -18,8 +18,10 @@ namespace backfile::readers {
 struct Options {
   std::string default_source, default_language, default_section;
   std::size_t max_record_bytes = 64u << 20;
-  double max_record_seconds = 5;                    // of processor time
-  std::map<std::string, std::string> column_names;  // csv: a column's name to a field's name ("headline"), before any guess
+  double max_record_seconds = 5;  // of processor time
+  /// The material's own name of a column or JSON member -> the field of native JSON that it is ("headline" -> "title"), before any guess.
+  /// Names compare as Meanings compares them.
+  std::map<std::string, std::string> column_names;
 };
 
 /// Receives what a reader finds, in the order of the material. Record numbers count from 1 within one entry.

@@ -70,6 +70,7 @@ class Silent : public ingest::Progress {
   void committed(std::uint64_t) override {}
   void refused(const ingest::Refusal&) override {}
   void warned(const ingest::Refusal&) override {}
+  void passed_over(const ingest::Refusal&) override {}
 };
 
 std::vector<article::Article> read(const std::string& file, std::size_t most) {

@@ -3,7 +3,7 @@
 
 Each file of tests/cli/cases is a list of cases: {"comment": one sentence, "files": {name: text, or {"lines": N, "of": template with {n}}, or
 {"base64": …}}, "make": shell commands run first, "steps": [{"run": arguments, "stdin": text, "exit": status, "stdout": [substrings], "not_stdout": [substrings], "stderr":
-[substrings], "last_line": {key: value} that the last line of standard output, as JSON, must hold}]}. Every case has an empty folder of its own as working directory.
+[substrings], "holds": {file: [substrings] that it must hold}, "last_line": {key: value} that the last line of standard output, as JSON, must hold}]}. Every case has an empty folder of its own as working directory.
 """
 import base64, json, os, pathlib, subprocess, sys, tempfile
 
@@ -25,6 +25,9 @@ def run_step(indexer, step, folder):
     problems += [f'standard output lacks {text!r}' for text in step.get('stdout', []) if text not in out]
     problems += [f'standard output holds {text!r}' for text in step.get('not_stdout', []) if text in out]
     problems += [f'standard error lacks {text!r}' for text in step.get('stderr', []) if text not in err]
+    for name, texts in step.get('holds', {}).items():
+        content = (pathlib.Path(folder) / name).read_text(encoding='utf-8')
+        problems += [f'{name} lacks {text!r}, it holds {content[:500]!r}' for text in texts if text not in content]
     if 'last_line' in step:
         try: last = json.loads(out.strip().split('\n')[-1])
         except ValueError: last = {}

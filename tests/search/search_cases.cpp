@@ -26,6 +26,8 @@ class Quiet : public ingest::Progress {
   void tick(const ingest::Report&, double) override {}
   void committed(std::uint64_t) override {}
   void refused(const ingest::Refusal& refusal) override { std::fprintf(stderr, "refused: %s\n", refusal.reason.c_str()); }
+  void warned(const ingest::Refusal&) override {}
+  void passed_over(const ingest::Refusal&) override {}
 };
 
 class TemporaryDirectory {

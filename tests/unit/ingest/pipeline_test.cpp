@@ -20,11 +20,12 @@ namespace {
 
 struct Kept : Progress {
   std::vector<std::uint64_t> acknowledged;
-  std::uint64_t refusals = 0, warnings = 0;
+  std::uint64_t refusals = 0, warnings = 0, passed = 0;
   void tick(const Report&, double) override {}
   void committed(std::uint64_t records) override { acknowledged.push_back(records); }
   void refused(const Refusal&) override { ++refusals; }
   void warned(const Refusal&) override { ++warnings; }
+  void passed_over(const Refusal&) override { ++passed; }
 };
 
 struct Run {

@@ -28,6 +28,16 @@ class EndlessList : public source::ByteStream {
   std::size_t left_;
 };
 
+TEST_CASE("a member that the user gives a field to is that field, before every guess") {
+  Options options;
+  options.column_names = {{"Kop", "title"}, {"title", "section"}, {"brood_tekst", "body"}};
+  Collected collected;
+  read_bytes("{\"title\":\"haven\",\"headline\":\"No\",\"kop\":\"Storm op zee\",\"broodTekst\":\"De veerboot bleef in de haven.\"}",
+             "a.json", collected, 100, options);
+  CHECK(collected.articles ==
+        std::vector<std::string>{"{\"section\":\"haven\",\"title\":\"Storm op zee\",\"body\":\"De veerboot bleef in de haven.\"}"});
+}
+
 TEST_CASE("a list inside an object is read however long it is") {
   EndlessList list(50'000);
   source::Entry entry{"/list.json", "list.json", list};
