@@ -22,6 +22,9 @@ libspdlog-dev logs
 libicu-dev word boundaries, folding, charsets
 libarchive-dev zip, tar, gz, bz2, xz, zst
 libxml2-dev HTML and XML
+zlib1g-dev gzip
+libbrotli-dev pages in crawls
+libzstd-dev pages in crawls
 libcld2-dev recognises languages
 libcli11-dev the command line
 libexpected-dev results and errors
@@ -36,6 +39,9 @@ libspdlog1.10 logs
 libicu72 word boundaries, folding, charsets
 libarchive13 zip, tar, gz, bz2, xz, zst
 libxml2 HTML and XML
+zlib1g gzip
+libbrotli1 pages in crawls
+libzstd1 pages in crawls
 libcld2-0 recognises languages
 libssl3 SHA-256
 curl the container's health check

@@ -32,4 +32,9 @@ Result<std::size_t> PeekedStream::read(char* buffer, std::size_t size) {
   return inner_.read(buffer, size);
 }
 
+bool PeekedStream::resume() {
+  error_.reset();
+  return inner_.resume();
+}
+
 }  // namespace backfile::source

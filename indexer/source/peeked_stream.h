@@ -17,7 +17,11 @@ class PeekedStream : public ByteStream {
   /// All of the head until read() is called, then what is left of it. Valid until the next read().
   std::string_view head() const { return std::string_view(head_).substr(given_); }
 
+  /// The error that ended the head; null where there was none.
+  const Error* error() const { return error_ ? &*error_ : nullptr; }
+
   Result<std::size_t> read(char* buffer, std::size_t size) override;
+  bool resume() override;
 
  private:
   ByteStream& inner_;

@@ -17,6 +17,9 @@ class ByteStream {
   virtual ~ByteStream() = default;
   /// Reads up to `size` bytes (at least 1 unless at the end); 0 at the end. After an error every call gives that error again.
   virtual Result<std::size_t> read(char* buffer, std::size_t size) = 0;
+  /// After an error: true where reading can go on behind the damage, at the beginning of a piece that was packed by itself (a gzip
+  /// member). What lies between is lost. False where nothing more can be read.
+  virtual bool resume() { return false; }
 };
 
 struct Limits {

@@ -28,9 +28,6 @@ struct LibarchiveHandle {
 
 namespace {
 
-/// Below this much unpacked data the ratio says nothing: a small file of blanks is no bomb.
-constexpr std::uint64_t kRatioFrom = 64u << 20;
-
 la_ssize_t read_block(archive* reader, void* client, const void** block) {
   auto& handle = *static_cast<LibarchiveHandle*>(client);
   const auto got = handle.bytes.read(handle.block.data(), handle.block.size());
@@ -60,9 +57,6 @@ void enable(archive* reader, Packing packing) {
   archive_read_support_format_raw(reader);
   archive_read_support_format_empty(reader);
   switch (packing) {
-    case Packing::gzip:
-      archive_read_append_filter(reader, ARCHIVE_FILTER_GZIP);
-      break;
     case Packing::bzip2:
       archive_read_append_filter(reader, ARCHIVE_FILTER_BZIP2);
       break;
@@ -112,17 +106,6 @@ std::string refusal_of(archive_entry* entry, const std::string& name) {
 }
 
 }  // namespace
-
-std::optional<Error> Allowance::spend(std::size_t bytes) {
-  unpacked_ += bytes;
-  if (unpacked_ > limits_.max_unpacked_bytes) {
-    return Error{Code::refused, "unpacks to more than " + std::to_string(limits_.max_unpacked_bytes >> 20) + " MiB, the limit"};
-  }
-  if (unpacked_ > kRatioFrom && unpacked_ / limits_.max_ratio > file_.consumed()) {
-    return Error{Code::refused, "unpacks to more than " + std::to_string(limits_.max_ratio) + " times its size, the limit"};
-  }
-  return std::nullopt;
-}
 
 Unpacker::Unpacker(ByteStream& bytes, FileStream* seekable, Packing packing, Allowance allowance)
     : handle_(new LibarchiveHandle{bytes, seekable, packing}), allowance_(allowance) {

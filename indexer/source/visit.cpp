@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "indexer/source/gzip_stream.h"
 #include "indexer/source/magic.h"
 #include "indexer/source/peeked_stream.h"
 #include "indexer/source/unpack.h"
@@ -46,11 +47,24 @@ class FileVisit {
     if (layer.filters == kMaxFilters) {
       return refuse(layer, {Code::refused, "compressed more than " + std::to_string(kMaxFilters) + " times over"});
     }
+    const Layer inner{layer.path, layer.name, layer.containers, layer.filters + 1};
+    if (packing == Packing::gzip) return gzip(bytes, layer, inner);
     Unpacker unpacker(bytes, nullptr, packing, Allowance(visit_.limits, file_));
     const auto member = unpacker.next();
     if (!member) return refuse(layer, member.error());
     MemberStream plain(unpacker);
-    return content(plain, {layer.path, layer.name, layer.containers, layer.filters + 1}, false);
+    return content(plain, inner, false);
+  }
+
+  /// The first member that gives anything says what the content is: damaged ones before it cost a refusal each.
+  bool gzip(ByteStream& bytes, const Layer& layer, const Layer& inner) {
+    GzipStream plain(bytes, Allowance(visit_.limits, file_));
+    for (;;) {
+      PeekedStream first(plain, 1);
+      if (!first.head().empty() || !first.error()) return content(first, inner, false);
+      refuse(layer, *first.error());
+      if (!first.resume()) return true;
+    }
   }
 
   bool container(PeekedStream& bytes, Packing packing, const Layer& layer, bool whole_file) {

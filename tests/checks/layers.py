@@ -29,6 +29,7 @@ OWNERS = {
     r'xapian\.h|xapian/': {'indexer/analysis', 'indexer/store', 'indexer/ingest', 'indexer/commands', 'server/query', 'server/search'},
     r'httplib\.h': {'server/http'},
     r'archive(_entry)?\.h': {'indexer/source'},
+    r'zlib\.h|brotli/|zstd\.h': {'indexer/source'},
     r'libxml/': {'indexer/markup'},
     r'unicode/': {'indexer/text', 'indexer/analysis', 'indexer/article', 'indexer/wording', 'indexer/page', 'indexer/readers'},
     r'CLI/': {'indexer/commands', 'server/http'},
