@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "indexer/readers/text_furniture.h"
+#include "indexer/wording/furniture.h"
 #include "indexer/readers/text_header.h"
 #include "indexer/wording/byline.h"
 #include "indexer/wording/publication.h"

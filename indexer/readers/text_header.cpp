@@ -8,7 +8,7 @@
 
 #include "indexer/article/date_text.h"
 #include "indexer/article/language.h"
-#include "indexer/readers/text_furniture.h"
+#include "indexer/wording/furniture.h"
 #include "indexer/text/charset.h"
 #include "indexer/wording/byline.h"
 #include "indexer/wording/publication.h"

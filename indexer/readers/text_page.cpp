@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "indexer/readers/reflow.h"
-#include "indexer/readers/text_furniture.h"
+#include "indexer/wording/furniture.h"
 #include "indexer/readers/text_head.h"
 #include "indexer/readers/text_header.h"
 #include "indexer/readers/text_lines.h"

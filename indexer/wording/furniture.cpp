@@ -1,5 +1,5 @@
-// Looks a line up in the tables text_furniture_*.def, and counts comments (`12 Comments`).
-#include "indexer/readers/text_furniture.h"
+// Looks a line up in the tables furniture_*.def, and counts comments (`12 Comments`).
+#include "indexer/wording/furniture.h"
 
 #include <algorithm>
 #include <array>
@@ -11,16 +11,15 @@
 
 #include "indexer/wording/words.h"
 
-namespace backfile::readers {
+namespace backfile::wording {
 
-using namespace wording;  // its vocabulary is this folder's too
 namespace {
 
 const std::unordered_map<std::string_view, Furniture>& whole_lines() {
   static const std::unordered_map<std::string_view, Furniture> kLines = {
 #define BACKFILE_FURNITURE_WHOLE(kind, text) {text, Furniture::kind},
-#include "indexer/readers/text_furniture_headings.def"
-#include "indexer/readers/text_furniture_lines.def"
+#include "indexer/wording/furniture_headings.def"
+#include "indexer/wording/furniture_lines.def"
 #undef BACKFILE_FURNITURE_WHOLE
   };
   return kLines;
@@ -32,7 +31,7 @@ constexpr auto kBeginnings = std::to_array<std::pair<std::string_view, Beginning
 #define BACKFILE_FURNITURE_BEGINS(kind, text) {text, Beginning::kind},
 #define BACKFILE_FURNITURE_NEVER(text)
 #define BACKFILE_FURNITURE_INLINE(text)
-#include "indexer/readers/text_furniture_beginnings.def"
+#include "indexer/wording/furniture_beginnings.def"
 #undef BACKFILE_FURNITURE_BEGINS
 #undef BACKFILE_FURNITURE_INLINE
 });
@@ -40,7 +39,7 @@ constexpr auto kBeginnings = std::to_array<std::pair<std::string_view, Beginning
 constexpr auto kInline = std::to_array<std::string_view>({
 #define BACKFILE_FURNITURE_BEGINS(kind, text)
 #define BACKFILE_FURNITURE_INLINE(text) text,
-#include "indexer/readers/text_furniture_beginnings.def"
+#include "indexer/wording/furniture_beginnings.def"
 #undef BACKFILE_FURNITURE_INLINE
 #undef BACKFILE_FURNITURE_NEVER
 });
@@ -49,7 +48,7 @@ const std::unordered_set<std::string_view>& never_text() {
   static const std::unordered_set<std::string_view> kLines = {
 #define BACKFILE_FURNITURE_INLINE(text)
 #define BACKFILE_FURNITURE_NEVER(text) text,
-#include "indexer/readers/text_furniture_beginnings.def"
+#include "indexer/wording/furniture_beginnings.def"
 #undef BACKFILE_FURNITURE_BEGINS
 #undef BACKFILE_FURNITURE_NEVER
 #undef BACKFILE_FURNITURE_INLINE
@@ -153,4 +152,4 @@ bool is_comment_mark(std::string_view line) {
           std::any_of(kWithin.begin(), kWithin.end(), [&](std::string_view part) { return text.find(part) != text.npos; }));
 }
 
-}  // namespace backfile::readers
+}  // namespace backfile::wording

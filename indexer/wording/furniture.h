@@ -2,7 +2,7 @@
 #pragma once
 #include <string_view>
 
-namespace backfile::readers {
+namespace backfile::wording {
 
 enum class Furniture {
   none,
@@ -23,4 +23,4 @@ bool is_never_text(std::string_view line);
 /// Stands between readers' comments: `Old Salt says:`, `2 days ago`, `Reply`.
 bool is_comment_mark(std::string_view line);
 
-}  // namespace backfile::readers
+}  // namespace backfile::wording
