@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/readers/byte_window.h"
 #include "indexer/readers/json_scan.h"
-#include "indexer/readers/json_window.h"
 #include "indexer/source/source.h"
 
 namespace backfile::readers {
@@ -44,7 +44,7 @@ class JsonRecords {
   void find_next_record();
   bool record_by_first_key();
 
-  JsonWindow window_;
+  ByteWindow window_;
   std::size_t max_record_bytes_;
   Place place_ = Place::top;
   unsigned levels_ = 0;      // objects open around the current list

@@ -38,7 +38,7 @@ bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 |
 
 }  // namespace
 
-JsonScan::JsonScan(JsonWindow& window, const Rules& rules, unsigned levels) : window_(window), rules_(rules), depth_(levels) {
+JsonScan::JsonScan(ByteWindow& window, const Rules& rules, unsigned levels) : window_(window), rules_(rules), depth_(levels) {
   if (levels > 0) before_ = ']';
 }
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "indexer/readers/json_window.h"
+#include "indexer/readers/byte_window.h"
 
 namespace backfile::readers {
 
@@ -27,7 +27,7 @@ class JsonScan {
   };
 
   /// levels: objects already open around the position (the rest of an object behind a list in it).
-  JsonScan(JsonWindow& window, const Rules& rules, unsigned levels = 0);
+  JsonScan(ByteWindow& window, const Rules& rules, unsigned levels = 0);
 
   Result run();
 
@@ -51,7 +51,7 @@ class JsonScan {
   bool in_list() const { return (lists_[depth_ / 64] >> (depth_ % 64) & 1) != 0; }
   bool list_of_records() const;
 
-  JsonWindow& window_;
+  ByteWindow& window_;
   Rules rules_;
   std::uint64_t lists_[2] = {0, 0};  // bit n: what is open at depth n is a list
   unsigned depth_;

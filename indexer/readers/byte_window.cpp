@@ -1,5 +1,5 @@
 // Moves what is kept to the front and reads behind it.
-#include "indexer/readers/json_window.h"
+#include "indexer/readers/byte_window.h"
 
 #include <algorithm>
 
@@ -10,7 +10,7 @@ constexpr std::size_t kChunk = 256 * 1024;
 
 }  // namespace
 
-bool JsonWindow::fill() {
+bool ByteWindow::fill() {
   if (at_end_) return false;
   if (begin_ > 0) {
     std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);

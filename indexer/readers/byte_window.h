@@ -10,9 +10,9 @@
 
 namespace backfile::readers {
 
-class JsonWindow {
+class ByteWindow {
  public:
-  explicit JsonWindow(source::ByteStream& bytes) : bytes_(bytes) {}
+  explicit ByteWindow(source::ByteStream& bytes) : bytes_(bytes) {}
 
   /// Drops everything before the position: what is kept begins here.
   void keep_from_here() { begin_ = pos_; }
