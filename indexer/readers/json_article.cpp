@@ -76,6 +76,7 @@ void read_dates(const Meanings& record, article::Article& article) {
 std::vector<std::string> authors_of(const json& value) {
   std::vector<std::string> authors;
   if (is_reference(value)) return authors;
+  if (value.is_string() && value.get_ref<const std::string&>().find_first_not_of("0123456789") == std::string::npos) return authors;
   if (!value.is_array()) return names_in_byline(line_of(text_of(value)));
   for (const auto& text : texts_of(value)) {
     std::string name = line_of(text);

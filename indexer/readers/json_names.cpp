@@ -2,6 +2,7 @@
 #include "indexer/readers/json_names.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <unordered_map>
 #include <utility>
@@ -14,46 +15,11 @@ struct Row {
   std::vector<std::string_view> names;  // lower case, without separators
 };
 
-/// Names from article_json.h come first, then ninjs (IPTC), then schema.org, then what exports and news interfaces use.
 const std::vector<Row>& rows() {
   static const std::vector<Row> kRows = {
-      {Meaning::id,
-       {"id", "uri", "guid", "_id", "@id", "identifier", "articleid", "docid", "documentid", "itemid", "recordid", "uid", "uuid"}},
-      {Meaning::url,
-       {"url", "mainentityofpage", "canonicalurl", "canonical", "link", "permalink", "weburl", "articleurl", "sourceurl", "externalurl",
-        "href"}},
-      {Meaning::source,
-       {"source", "infosource", "publisher", "publication", "newspaper", "publicationname", "publicationtitle", "newspapertitle",
-        "sourcename", "outlet", "medium", "journal", "provider", "sitename", "site", "domain", "paper"}},
-      {Meaning::section,
-       {"section", "articlesection", "sectionname", "category", "categories", "rubric", "desk", "newsdesk", "department", "channel"}},
-      {Meaning::authors,
-       {"authors", "author", "byline", "by", "bylines", "creator", "creators", "writer", "writers", "journalist", "reporter"}},
-      {Meaning::tags, {"tags", "keywords", "keyword", "subject", "subjects", "topics", "labels"}},
-      {Meaning::places, {"places", "place", "contentlocation", "spatialcoverage"}},
-      {Meaning::language, {"language", "inlanguage", "lang", "languagecode", "locale"}},
-      {Meaning::page, {"page", "pagenumber", "pageno", "printpage", "pagestart"}},
-      {Meaning::edition, {"edition", "printedition"}},
-      {Meaning::title, {"title", "headline", "headlines", "heading", "head", "articletitle", "name", "slugline", "webtitle"}},
-      {Meaning::subtitle, {"subtitle", "alternativeheadline", "subheadline", "subheading", "subhead", "deck", "dek", "strapline"}},
-      {Meaning::summary,
-       {"summary", "description", "descriptiontext", "descriptions", "abstract", "lede", "lead", "standfirst", "trailtext", "teaser",
-        "excerpt", "snippet"}},
-      {Meaning::body,
-       {"body", "bodytext", "articlebody", "fulltext", "content", "text", "articletext", "maintext", "maincontent", "contenttext",
-        "plaintext", "ocrtext", "ocr", "story", "paragraphs", "leadparagraph"}},
-      {Meaning::html, {"bodyxhtml", "bodyhtml", "bodies", "contenthtml", "html", "contentencoded"}},
-      {Meaning::published,
-       {"published",   "datepublished", "firstpublished",     "publishedat",    "publisheddate",     "publisheddatetime", "publicationdate",
-        "publishdate", "publishedon",   "webpublicationdate", "pubdate",        "dateofpublication", "issuedate",         "date",
-        "datetime",    "firstcreated",  "contentcreated",     "versioncreated", "datecreated",       "createdat",         "created",
-        "year"}},
-      {Meaning::modified,
-       {"modified", "datemodified", "versioncreated", "modifiedat", "modifieddate", "updated", "updatedat", "lastmodified", "lastupdated"}},
-      {Meaning::embargoed, {"embargoed", "embargo", "embargodate", "embargountil", "embargoeduntil"}},
-      {Meaning::status, {"status", "pubstatus"}},
-      {Meaning::corrections, {"corrections", "correction", "corrigendum"}},
-      {Meaning::type, {"type", "@type", "contenttype", "mediatype"}},
+#define MEANING(meaning, ...) {Meaning::meaning, {__VA_ARGS__}},
+#include "indexer/readers/json_names.def"
+#undef MEANING
   };
   return kRows;
 }
@@ -80,6 +46,27 @@ std::string plain_name(const std::string& name) {
     plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   }
   return plain;
+}
+
+constexpr std::size_t kRankOfPrefixed = 1000;  // behind all names that are known as they stand
+
+/// What a name means by itself. What exports of a system put before every name (`post_title`, `article_url`) says nothing.
+const Places* find_places(std::string_view plain, std::size_t& rank) {
+  rank = 1;
+  if (const auto found = table().find(plain); found != table().end()) return &found->second;
+  constexpr auto kBefore =
+      std::to_array<std::string_view>({"article", "news", "post", "story", "item", "entry", "doc", "document", "page", "meta"});
+  for (const auto before : kBefore) {
+    if (!plain.starts_with(before) || plain == "postname") continue;  // WordPress's postname is a part of an address
+    rank = kRankOfPrefixed;
+    if (const auto found = table().find(plain.substr(before.size())); found != table().end()) return &found->second;
+  }
+  return nullptr;
+}
+
+/// An object under such a name is a wrapping, not a text.
+bool is_wrapping(std::string_view plain, const nlohmann::json& value) {
+  return !value.is_string() && (plain == "article" || plain == "news");
 }
 
 /// Options::column_names by plain name. Small: asked for once a record only where there are any.
@@ -113,9 +100,10 @@ Meanings::Meanings(const nlohmann::json& record, const std::map<std::string, std
       for (const auto& [meaning, rank] : given->second) ranked[static_cast<std::size_t>(meaning)].emplace_back(rank, &value);
       continue;
     }
-    const auto found = table().find(plain);
-    if (found == table().end()) continue;
-    for (const auto& [meaning, rank] : found->second) ranked[static_cast<std::size_t>(meaning)].emplace_back(rank + 1, &value);
+    std::size_t first_rank = 0;
+    const Places* places = find_places(plain, first_rank);
+    if (!places || is_wrapping(plain, value)) continue;
+    for (const auto& [meaning, rank] : *places) ranked[static_cast<std::size_t>(meaning)].emplace_back(first_rank + rank, &value);
   }
   for (std::size_t meaning = 0; meaning < ranked.size(); ++meaning) {
     std::stable_sort(ranked[meaning].begin(), ranked[meaning].end(), [](const auto& a, const auto& b) { return a.first < b.first; });
