@@ -11,7 +11,8 @@
 #include "indexer/readers/json_names.h"
 #include "indexer/readers/json_shape.h"
 #include "indexer/readers/json_value.h"
-#include "indexer/readers/reflow.h"
+#include "indexer/readers/news_status.h"
+#include "indexer/readers/record_text.h"
 #include "indexer/text/charset.h"
 #include "indexer/wording/byline.h"
 #include "indexer/wording/words.h"
@@ -22,29 +23,6 @@ using namespace wording;  // its vocabulary is this folder's too
 namespace {
 
 using nlohmann::json;
-
-std::string line_of(const std::string& text) {
-  return text::one_line(markup::markup_of(text) == markup::Markup::none ? text::clean(text) : text::clean(markup::html_to_text(text)));
-}
-
-std::size_t count(std::string_view text, std::string_view part) {
-  std::size_t found = 0;
-  for (auto at = text.find(part); at != text.npos; at = text.find(part, at + part.size())) ++found;
-  return found;
-}
-
-/// Text whose paragraphs are blank lines, with a few elements left in it, is not HTML, where blank lines mean nothing.
-bool has_blank_lines_for_paragraphs(std::string_view text) {
-  return count(text, "\n\n") > count(text, "<p") + count(text, "<br") + count(text, "<div") + count(text, "<li");
-}
-
-std::string body_of(std::string text) {
-  const markup::Markup kind = markup::markup_of(text);
-  if (kind == markup::Markup::blocks && !has_blank_lines_for_paragraphs(text))
-    return text::paragraphs(text::clean(markup::html_to_text(text)));
-  if (kind != markup::Markup::none) text = markup::html_to_text(text, true);
-  return reflow(text::clean(std::move(text)));
-}
 
 /// First of the values that says anything.
 std::string first_line(const Meanings& record, Meaning meaning) {
@@ -176,17 +154,6 @@ void read_identity(const Meanings& record, article::Article& article) {
     break;
   }
   if (article.url.empty() && is_web_address(article.id)) article.url = article.id;
-}
-
-article::Status status_of(const std::string& text) {
-  std::string word = lower(text);
-  if (const auto colon = word.rfind(':'); colon != word.npos) word.erase(0, colon + 1);  // NewsML's `stat:usable`
-  constexpr std::array kCanceled = std::to_array<std::string_view>(
-      {"canceled", "cancelled", "deleted", "killed", "retracted", "unpublished", "trash", "spiked", "recalled"});
-  constexpr std::array kWithheld =
-      std::to_array<std::string_view>({"withheld", "draft", "private", "pending", "hold", "held", "embargoed"});
-  if (among(kCanceled, word)) return article::Status::canceled;
-  return among(kWithheld, word) ? article::Status::withheld : article::Status::usable;
 }
 
 void read_corrections(const Meanings& record, article::Article& article) {
