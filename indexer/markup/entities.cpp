@@ -1,6 +1,8 @@
 // The names that news text uses: Latin-1, punctuation, Latin Extended-A letters and currency. From the HTML standard's list.
 #include "indexer/markup/entities.h"
 
+#include <libxml/HTMLparser.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -93,8 +95,14 @@ std::size_t decode_entity(std::string_view text, std::string& out) {
     return end + 1;
   }
   const auto found = std::find_if(kOthers.begin(), kOthers.end(), [&](const auto& pair) { return pair.first == name; });
-  if (found == kOthers.end()) return 0;
-  append_utf8(found->second, out);
+  if (found != kOthers.end()) {
+    append_utf8(found->second, out);
+    return end + 1;
+  }
+  // HTML 4's other names: Greek letters and signs of mathematics.
+  const htmlEntityDesc* rare = htmlEntityLookup(reinterpret_cast<const xmlChar*>(std::string(name).c_str()));
+  if (!rare) return 0;
+  append_utf8(rare->value, out);
   return end + 1;
 }
 

@@ -19,7 +19,7 @@ struct Attribute {
 /// An element or a run of text. Everything it refers to belongs to its Document and lives as long.
 struct Node {
   std::string_view name;   // an element's local name, lower case in HTML; empty for a text and for the document itself
-  std::string_view space;  // namespace URI; empty for none and in HTML
+  std::string_view space;  // namespace URI, or a prefix that nothing declares; empty for none and in HTML
   std::string_view text;   // of a text; never empty there
   std::span<const Attribute> attributes;
   const Node* parent = nullptr;

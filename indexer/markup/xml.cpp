@@ -35,7 +35,8 @@ struct RawAttribute {  // the five pointers that libxml2 gives for one
   const xmlChar *name, *prefix, *space, *begin, *end;
 };
 
-void on_open(void* user, const xmlChar* name, const xmlChar*, const xmlChar* space, int, const xmlChar**, int count, int,
+/// A prefix that nothing declares stands for its namespace, so that `media:title` is no `title`.
+void on_open(void* user, const xmlChar* name, const xmlChar* prefix, const xmlChar* space, int, const xmlChar**, int count, int,
              const xmlChar** raw) {
   Parsing& parsing = parsing_of(user);
   parsing.attributes.clear();
@@ -45,7 +46,7 @@ void on_open(void* user, const xmlChar* name, const xmlChar*, const xmlChar* spa
     parsing.attributes.push_back(
         {view(one.name), view(one.space), {reinterpret_cast<const char*>(one.begin), static_cast<std::size_t>(one.end - one.begin)}});
   }
-  parsing.events.open(view(name), view(space), parsing.attributes);
+  parsing.events.open(view(name), space ? view(space) : view(prefix), parsing.attributes);
 }
 
 void on_close(void* user, const xmlChar*, const xmlChar*, const xmlChar*) { parsing_of(user).events.close(); }
