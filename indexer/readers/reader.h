@@ -60,6 +60,9 @@ const std::vector<const Format*>& formats();
 /// By name; null where there is none.
 const Format* find_format(std::string_view name);
 
+/// The format whose first bytes these are (64 KiB at most are looked at); null where no format wants them. name: for its extension.
+const Format* recognised(std::string_view head, std::string_view name);
+
 /// Recognises the format (or takes `forced`), reads the entry, fills defaults. An entry of no known format is one refusal.
 void read_entry(source::Entry& entry, const Options& options, const Format* forced, Sink& sink);
 

@@ -46,17 +46,6 @@ std::string_view unpacked_name(std::string_view name) {
   return name;
 }
 
-const Format* recognise(std::string_view head, std::string_view name) {
-  const Format* best = nullptr;
-  int best_confidence = 0;
-  for (const Format* format : formats()) {
-    const int confidence = format->recognise(head, name);
-    if (confidence > best_confidence) best = format;
-    best_confidence = std::max(confidence, best_confidence);
-  }
-  return best;
-}
-
 }  // namespace
 
 const std::vector<const Format*>& formats() {
@@ -66,6 +55,17 @@ const std::vector<const Format*>& formats() {
 #undef BACKFILE_FORMAT
   };
   return kFormats;
+}
+
+const Format* recognised(std::string_view head, std::string_view name) {
+  const Format* best = nullptr;
+  int best_confidence = 0;
+  for (const Format* format : formats()) {
+    const int confidence = format->recognise(head, name);
+    if (confidence > best_confidence) best = format;
+    best_confidence = std::max(confidence, best_confidence);
+  }
+  return best;
 }
 
 const Format* find_format(std::string_view name) {
@@ -81,7 +81,7 @@ void read_entry(source::Entry& entry, const Options& options, const Format* forc
     sink.refused(0, none ? "an empty file" : none.error().message);
     return;
   }
-  const Format* format = forced ? forced : recognise(bytes.head(), unpacked_name(entry.name));
+  const Format* format = forced ? forced : recognised(bytes.head(), unpacked_name(entry.name));
   if (!format) {
     const std::string looks = looks_like(bytes.head());
     sink.refused(
