@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
-#include "indexer/wording/furniture.h"
 #include "indexer/readers/text_header.h"
 #include "indexer/wording/byline.h"
+#include "indexer/wording/furniture.h"
 #include "indexer/wording/publication.h"
 #include "indexer/wording/words.h"
 

@@ -8,9 +8,9 @@
 
 #include "indexer/article/date_text.h"
 #include "indexer/article/language.h"
-#include "indexer/wording/furniture.h"
 #include "indexer/text/charset.h"
 #include "indexer/wording/byline.h"
+#include "indexer/wording/furniture.h"
 #include "indexer/wording/publication.h"
 #include "indexer/wording/url_parts.h"
 #include "indexer/wording/words.h"

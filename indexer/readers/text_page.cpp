@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "indexer/readers/reflow.h"
-#include "indexer/wording/furniture.h"
 #include "indexer/readers/text_head.h"
 #include "indexer/readers/text_header.h"
 #include "indexer/readers/text_lines.h"
 #include "indexer/text/charset.h"
+#include "indexer/wording/furniture.h"
 #include "indexer/wording/words.h"
 
 namespace backfile::readers {

@@ -68,24 +68,32 @@ std::string joined(const std::vector<std::string>& parts) {
   return path;
 }
 
+/// In lower case, without `www.` and port; an address of the sixth version with its brackets. Empty where there is none.
+std::string host_in(std::string_view url) {
+  const auto rest = without_scheme(url);
+  if (rest.size() == url.size() && !lower(url.substr(0, 4)).starts_with("www.")) return {};
+  std::string host = lower(rest.substr(0, rest.find_first_of("/?#")));
+  if (const auto user = host.rfind('@'); user != host.npos) host.erase(0, user + 1);
+  const auto end = host.starts_with('[') ? host.find(']') : host.find(':');
+  if (end != host.npos) host.erase(host[end] == ']' ? end + 1 : end);
+  if (host.starts_with("www.")) host.erase(0, 4);
+  return host;
+}
+
 }  // namespace
 
 bool is_url(std::string_view text) {
   const std::string head = lower(text.substr(0, 8));
   if (!head.starts_with("http://") && !head.starts_with("https://") && !head.starts_with("www.")) return false;
   if (text.find_first_of(" \t\"<>") != text.npos || text.size() > 2048) return false;
-  const std::string host = host_of(text);
-  return host.find('.') != host.npos && host.front() != '.';
+  const std::string host = host_in(text);
+  return host.find_first_of(".:") != host.npos && host.front() != '.';
 }
 
 std::string host_of(std::string_view url) {
-  const auto rest = without_scheme(url);
-  if (rest.size() == url.size() && !lower(url.substr(0, 4)).starts_with("www.")) return {};
-  std::string host = lower(rest.substr(0, rest.find_first_of("/?#")));
-  if (const auto user = host.rfind('@'); user != host.npos) host.erase(0, user + 1);
-  if (const auto port = host.find(':'); port != host.npos) host.erase(port);
-  if (host.starts_with("www.")) host.erase(0, 4);
-  return host;
+  std::string host = host_in(url);
+  const bool is_address = host.starts_with('[') || host.find_first_not_of("0123456789.") == host.npos;
+  return is_address ? std::string() : host;
 }
 
 std::string section_of(std::string_view url) {

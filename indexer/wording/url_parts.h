@@ -8,7 +8,8 @@ namespace backfile::wording {
 /// True for an http(s) address, or one that begins with `www.`, without spaces and with a host.
 bool is_url(std::string_view text);
 
-/// `www.example.com` of an address, in lower case, without `www.` and port: "example.com". Empty where there is none.
+/// `www.example.com` of an address, in lower case, without `www.` and port: "example.com". Empty where there is none,
+/// and for an IP address, which names no publication.
 std::string host_of(std::string_view url);
 
 /// The section that a dated address names: the path's parts between the date and the last part; where there are none, those before
