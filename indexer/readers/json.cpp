@@ -4,28 +4,17 @@
 #include <string>
 
 #include "indexer/readers/json_article.h"
+#include "indexer/readers/json_parse.h"
 #include "indexer/readers/json_records.h"
 #include "indexer/readers/reader.h"
 #include "indexer/readers/utf16_stream.h"
 #include "indexer/source/peeked_stream.h"
-#include "indexer/text/charset.h"
-#include "indexer/text/json_repair.h"
 
 namespace backfile::readers {
 namespace {
 
-using nlohmann::json;
-
-/// The record parsed, or discarded.
-json parse(const std::string& text) { return json::parse(text, nullptr, false); }
-
 bool read_record(std::string_view bytes, std::uint64_t number, const Options& options, Sink& sink) {
-  json record = json::parse(bytes, nullptr, false);
-  if (record.is_discarded()) {
-    const std::string text = text::is_utf8(bytes) ? std::string(bytes) : text::to_utf8(bytes).text;
-    record = parse(text);
-    if (record.is_discarded()) record = parse(text::repaired_json(text));
-  }
+  const nlohmann::json record = parsed_json(bytes);
   if (record.is_discarded()) {
     sink.refused(number, "broken JSON");
     return true;
@@ -78,7 +67,7 @@ std::string beginning(std::string_view head) {
 int recognise(std::string_view head, std::string_view path) {
   const std::string first = beginning(head);
   const bool named = named_json(path);
-  if (first == "{\"" || first == "{}" || first == "[{" || first == "[]") return named ? 100 : 90;
+  if (first == "{\"" || first == "{}" || first == "[{" || first == "[]") return named ? 95 : 90;
   if (named) return 60;
   // Broken at the beginning, but records follow.
   return (first.starts_with('{') || first.starts_with('[')) && head.find("\n{\"") != head.npos ? 50 : 0;

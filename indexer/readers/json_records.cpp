@@ -7,6 +7,9 @@ namespace {
 /// An object without text of its own in which a list of records began may be held this far before the list is taken for the records.
 constexpr std::size_t kDecideAfter = 1u << 20;
 
+/// How much of an object around a list is kept for who asks for it.
+constexpr std::size_t kMaxAround = 64 * 1024;
+
 /// Where a record begins behind others on its line, the next one to resume at begins a line, or stands behind one bracket.
 constexpr std::size_t kMidLineIndent = 1;
 
@@ -116,8 +119,10 @@ std::optional<JsonRecords::Record> JsonRecords::list_ends() {
 
 std::optional<JsonRecords::Record> JsonRecords::in_tail() {
   window_.keep_from_here();
-  JsonScan scan(window_, {.max_bytes = 0, .stop_at_lists = true, .decide_after = 0}, levels_);
-  switch (scan.run()) {
+  JsonScan scan(window_, {.max_bytes = kMaxAround, .stop_at_lists = true, .decide_after = 0}, levels_);
+  const auto result = scan.run();
+  if (result == JsonScan::Result::whole && levels_ == 1 && !scan.too_long()) behind_list_ = window_.kept();
+  switch (result) {
     case JsonScan::Result::list:
       enter_list(scan.list_levels());
       return std::nullopt;
@@ -139,6 +144,7 @@ std::optional<JsonRecords::Record> JsonRecords::object() {
   const auto result = scan.run();
   const bool wraps = place_ == Place::top && scan.list_at() != 0 && !scan.has_text() && !scan.too_long();
   if (wraps) {
+    if (scan.list_levels() == 1 && scan.list_at() <= kMaxAround) before_list_ = window_.kept().substr(0, scan.list_at());
     window_.rewind(scan.list_at());
     enter_list(scan.list_levels());
     return std::nullopt;

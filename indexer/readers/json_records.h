@@ -28,6 +28,11 @@ class JsonRecords {
   /// The next record; `end` for ever after the last. An error of the stream is a refusal after what could be read.
   Record next();
 
+  /// What an object says before the list of records that it holds: from its { to the list's [, behind it: from the list's ] on to its }.
+  /// Empty where there is no such object, the list is not right in it, or it is long. Known before the first record, and at the end.
+  const std::string& before_list() const { return before_list_; }
+  const std::string& behind_list() const { return behind_list_; }
+
  private:
   enum class Place { top, list, tail };  // tail: behind a list, in the object around it
 
@@ -51,7 +56,7 @@ class JsonRecords {
   std::size_t indent_ = 0;   // of the line on which the current record begins
   bool line_begins_ = true;  // nothing but blanks, commas and brackets so far on this line
   bool started_ = false, resumed_ = false, end_reported_ = false;
-  std::string first_key_;
+  std::string first_key_, before_list_, behind_list_;
 };
 
 }  // namespace backfile::readers
