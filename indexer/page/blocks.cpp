@@ -6,6 +6,7 @@
 #include "indexer/page/elements.h"
 #include "indexer/page/walk.h"
 #include "indexer/text/charset.h"
+#include "indexer/wording/url_parts.h"
 
 namespace backfile::page {
 namespace {
@@ -26,15 +27,18 @@ Kind kind_of(const Node& block) {
 
 class Writer {
  public:
-  explicit Writer(std::vector<Block>& blocks) : blocks_(blocks) {}
+  Writer(std::vector<Block>& blocks, std::string_view host) : blocks_(blocks), host_(host) {}
 
   void open(const Node& node) {
-    if (node.is("a") && node.has("href")) ++links_;
+    if (is_link(node)) {
+      ++links_;
+      if (links_ == 1) elsewhere_ = leads_elsewhere(node.attribute("href"));
+    }
     if (is_emphasis(node)) ++emphases_;
     if (node.is("pre")) ++verbatim_;
   }
   void close(const Node& node) {
-    if (node.is("a") && node.has("href")) --links_;
+    if (is_link(node)) --links_;
     if (is_emphasis(node)) --emphases_;
     if (node.is("pre")) --verbatim_;
   }
@@ -43,6 +47,7 @@ class Writer {
     const std::uint32_t letters = count_letters(node.text);
     letters_ += letters;
     if (links_) linked_ += letters;
+    if (links_ && elsewhere_) away_ += letters;
     if (emphases_) emphasised_ += letters;
     if (letters) line_ends_ = 0;
     if (verbatim_) {
@@ -67,16 +72,26 @@ class Writer {
   }
   void end(const Node&) {
     if (letters_ > 0) {
-      Block block{tidy(), kind_of(*block_), block_, letters_, linked_, emphasised_};
+      Block block{tidy(), kind_of(*block_), block_, letters_, linked_, away_, emphasised_};
       if (!block.text.empty()) blocks_.push_back(std::move(block));
     }
     text_.clear();
     block_ = nullptr;
-    letters_ = linked_ = emphasised_ = 0;
+    letters_ = linked_ = away_ = emphasised_ = 0;
     line_ends_ = 0;
   }
 
  private:
+  static bool is_link(const Node& node) { return node.is("a") && node.has("href"); }
+  bool leads_elsewhere(std::string_view address) const {
+    if (!address.starts_with("http://") && !address.starts_with("https://")) return false;
+    const std::string host = wording::host_of(address.substr(0, 300));
+    return host_.empty() || (!is_within(host, host_) && !is_within(host_, host));
+  }
+  /// `sport.example.org` is within `example.org`.
+  static bool is_within(std::string_view host, std::string_view domain) {
+    return host.ends_with(domain) && (host.size() == domain.size() || host[host.size() - domain.size() - 1] == '.');
+  }
   static bool is_emphasis(const Node& node) { return node.is("b") || node.is("strong") || node.is("i") || node.is("em"); }
 
   /// Lines trimmed, blank ones dropped; in code only trailing space goes.
@@ -97,9 +112,11 @@ class Writer {
   }
 
   std::vector<Block>& blocks_;
+  std::string_view host_;
   std::string text_;
   const Node* block_ = nullptr;
-  std::uint32_t letters_ = 0, linked_ = 0, emphasised_ = 0;
+  std::uint32_t letters_ = 0, linked_ = 0, away_ = 0, emphasised_ = 0;
+  bool elsewhere_ = false;
   int links_ = 0, emphases_ = 0, verbatim_ = 0, line_ends_ = 0;
 };
 
@@ -124,9 +141,9 @@ std::uint32_t count_letters(std::string_view text) {
   return letters;
 }
 
-std::vector<Block> blocks_of(const Node& top, const Left& left, const Deadline& deadline) {
+std::vector<Block> blocks_of(const Node& top, const Left& left, std::string_view host, const Deadline& deadline) {
   std::vector<Block> blocks;
-  Writer writer(blocks);
+  Writer writer(blocks, host);
   std::vector<const Node*> around{&top};
   unsigned steps = 0;
   bool late = false;

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/errors/deadline.h"
@@ -20,13 +21,15 @@ struct Block {
   const markup::Node* node = nullptr;  // the innermost block element around it
   std::uint32_t letters = 0;           // characters that are no space; those of scripts that write no spaces count twice
   std::uint32_t linked = 0;            // of these, within links
+  std::uint32_t elsewhere = 0;         // of the linked, to other hosts
   std::uint32_t emphasised = 0;        // of these, bold or italic
 
   bool is_mostly_links() const { return linked * 2 > letters; }
 };
 
-/// In document order. left: nodes to leave out, beside what is never text; may be empty. Gives what it has when the deadline passes.
-std::vector<Block> blocks_of(const markup::Node& top, const Left& left, const Deadline& deadline);
+/// In document order. left: nodes to leave out, beside what is never text; may be empty. host: the page's own, without `www.`; may be
+/// empty. Gives what it has when the deadline passes.
+std::vector<Block> blocks_of(const markup::Node& top, const Left& left, std::string_view host, const Deadline& deadline);
 
 /// Characters that are no space, as in Block::letters.
 std::uint32_t count_letters(std::string_view text);

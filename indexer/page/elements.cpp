@@ -10,11 +10,10 @@ Flow flow_of(std::string_view name) {
       "a",    "abbr",   "acronym", "b",   "bdi",   "bdo",  "big",  "cite", "code", "data", "del",   "dfn",    "em",
       "font", "i",      "ins",     "kbd", "label", "mark", "nobr", "q",    "rb",   "ruby", "s",     "samp",   "small",
       "span", "strike", "strong",  "sub", "sup",   "time", "tt",   "u",    "var",  "wbr",  "blink", "abbrev", "amp-timeago"};
-  static const std::unordered_set<std::string_view> kNothing = {
-      "script",   "style",    "noscript", "template", "svg",    "canvas", "iframe",   "object",   "embed",    "applet", "audio",
-      "video",    "map",      "area",     "button",   "select", "option", "input",    "textarea", "meter",    "link",   "meta",
-      "head",     "dialog",   "math",     "rt",       "rp",     "param",  "progress", "output",   "datalist", "nav",    "menu",
-      "optgroup", "noframes", "frameset", "frame",    "source", "track",  "title",    "base",     "img",      "picture"};
+  static const std::unordered_set<std::string_view> kNothing = {"script", "style",  "template", "svg",   "iframe",   "embed",    "applet",
+                                                                "area",   "select", "option",   "input", "textarea", "meter",    "link",
+                                                                "meta",   "math",   "rt",       "rp",    "param",    "datalist", "optgroup",
+                                                                "frame",  "source", "track",    "title", "base",     "img",      "picture"};
   if (kInside.contains(name)) return Flow::inside;
   if (name == "br") return Flow::line;
   if (kNothing.contains(name)) return Flow::nothing;

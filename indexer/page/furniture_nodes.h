@@ -12,6 +12,9 @@ namespace backfile::page {
 using NamesByNode = std::vector<Names>;
 NamesByNode names_by_node(const Outline& outline, const Deadline& deadline);
 
+/// <aside>, <figcaption> and their like.
+bool is_furniture_element(const markup::Node& node);
+
 /// What surrounds articles on this page. outline: summed up over the whole page.
 Left around_article(const Outline& outline, const NamesByNode& names);
 

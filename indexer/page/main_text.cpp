@@ -5,26 +5,45 @@
 
 #include "indexer/page/blocks.h"
 #include "indexer/page/furniture_nodes.h"
+#include "indexer/page/leads.h"
 #include "indexer/page/outline.h"
 #include "indexer/page/root.h"
 #include "indexer/text/charset.h"
+#include "indexer/wording/url_parts.h"
 
 namespace backfile::page {
+namespace {
 
-std::string main_text_of(const markup::Document& document, const Deadline& deadline) {
+/// Items of one list and rows of one table are lines of one paragraph.
+bool are_lines_of_one(const Block& a, const Block& b) {
+  if (a.kind != b.kind || (a.kind != Kind::item && a.kind != Kind::row)) return false;
+  return a.node->parent == b.node->parent;
+}
+
+}  // namespace
+
+std::string main_text_of(const markup::Document& document, const About& about, const Deadline& deadline) {
+  const std::string host = wording::host_of(about.url);
   Outline outline = outline_of(document);
-  sum_up(outline, blocks_of(document.root(), {}, deadline));
+  sum_up(outline, blocks_of(document.root(), {}, {}, deadline));
   const NamesByNode names = names_by_node(outline, deadline);
   Left left = around_article(outline, names);
-  sum_up(outline, blocks_of(document.root(), left, deadline));
+  sum_up(outline, blocks_of(document.root(), left, host, deadline));
   const markup::Node& root = article_root(outline, names);
   leave_within(outline, names, root, left);
-  const std::vector<Block> blocks = blocks_of(root, left, deadline);
+  std::vector<Block> blocks;
+  for (const markup::Node* lead : leads_of(outline, names, left, root, about.title))
+    for (Block& block : blocks_of(*lead, left, host, deadline)) blocks.push_back(std::move(block));
+  for (Block& block : blocks_of(root, left, host, deadline)) blocks.push_back(std::move(block));
   std::string body;
   if (std::all_of(blocks.begin(), blocks.end(), [](const Block& block) { return block.is_mostly_links(); })) return body;
+  if (deadline.passed()) return body;
+  trim(blocks, about, deadline);
+  const Block* before = nullptr;
   for (const Block& block : blocks) {
-    if (!body.empty()) body += "\n\n";
+    if (before) body += are_lines_of_one(*before, block) ? "\n" : "\n\n";
     body += block.text;
+    before = &block;
   }
   return text::clean(std::move(body));
 }

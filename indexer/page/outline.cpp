@@ -23,7 +23,8 @@ Outline outline_of(const markup::Document& document) {
 
 float prose_of(const Block& block) {
   constexpr std::uint32_t kLine = 60, kCrumb = 25;  // letters: a full line of text, and less than half of one
-  if (block.kind == Kind::heading || block.is_mostly_links() || block.letters < kCrumb) return 0;
+  if (block.kind == Kind::heading || block.is_mostly_links()) return 0;
+  if (block.letters < kCrumb) return block.kind == Kind::row && block.linked == 0 ? static_cast<float>(block.letters) / 2 : 0;
   const float own = static_cast<float>(block.letters) - 2 * static_cast<float>(block.linked);
   if (own <= 0) return 0;
   if (block.letters >= kLine) return own;
@@ -40,8 +41,9 @@ void sum_up(Outline& outline, const std::vector<Block>& blocks) {
     figures.prose += prose;
     const markup::Node* above = block.kind == Kind::loose ? block.node : block.node->parent;
     if (!above) continue;
-    outline.figures[above->index].near_prose += prose;
-    if (above->parent) outline.figures[above->parent->index].near_prose += prose / 2;
+    const float near = block.kind == Kind::item || block.kind == Kind::row ? prose / 3 : prose;  // lists stand everywhere
+    outline.figures[above->index].near_prose += near;
+    if (above->parent) outline.figures[above->parent->index].near_prose += near / 2;
   }
   for (std::size_t i = outline.nodes.size(); i-- > 1;) {
     const Figures& own = outline.figures[i];

@@ -1,6 +1,8 @@
 // The parts in order: bytes to a tree, the tree to main text and metadata, both to an article.
 #include "indexer/page/page.h"
 
+#include <string>
+
 #include "indexer/markup/html.h"
 #include "indexer/page/main_text.h"
 #include "indexer/page/metadata.h"
@@ -11,7 +13,10 @@ Result<article::Article> article_in_page(const Page& page, const Deadline& deadl
   const auto tree = markup::parse_html(markup::html_to_utf8(page.bytes, page.charset), deadline);
   if (!tree) return tl::unexpected<Error>(tree.error());
   article::Article article = metadata_of(*tree, page);
-  article.body = main_text_of(*tree, deadline);
+  article.body = main_text_of(*tree, {article.title, article.url, article.authors, article.language}, deadline);
+  if (deadline.passed())
+    return fail(Code::refused,
+                "takes longer than the " + std::to_string(static_cast<int>(deadline.seconds())) + " seconds a record may take");
   if (article.body.empty()) return fail(Code::not_found, "a web page that holds no article: no running text of its own");
   return article;
 }

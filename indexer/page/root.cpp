@@ -26,6 +26,21 @@ const Node* richest(const Outline& outline, const Wanted& wanted) {
   return best;
 }
 
+/// A text may come in several parts of the same name, with pictures and advertisements between them: then the element around them,
+/// unless it holds much else.
+template <class Wanted>
+const Node* with_other_parts(const Outline& outline, const Node* best, const Wanted& wanted) {
+  if (!best || !best->parent) return best;
+  const Node* around = best->parent;
+  float parts = 0;
+  for (std::size_t i = around->index + 1; i < outline.ends[around->index];) {
+    const bool part = !outline.nodes[i]->is_text() && wanted(*outline.nodes[i]);
+    if (part) parts += outline.figures[i].prose;
+    i = part ? outline.ends[i] : i + 1;
+  }
+  return parts > 1.1F * outline.figures[best->index].prose && parts > 0.7F * outline.figures[around->index].prose ? around : best;
+}
+
 /// Right below it stands the most running text.
 const Node* densest(const Outline& outline, const NamesByNode& names) {
   const Node* best = nullptr;
@@ -59,12 +74,13 @@ const Node* widened(const Outline& outline, const Node* node) {
 const Node& article_root(const Outline& outline, const NamesByNode& names) {
   const float all = outline.figures[0].prose;
   const auto is_good = [&](const Node* node, float share) { return node && outline.figures[node->index].prose > share * all; };
-  const Node* body = richest(outline, [&](const Node& node) { return names[node.index].body; });
-  if (is_good(body, 0.4F)) return *body;
+  const auto is_body = [&](const Node& node) { return names[node.index].body; };
+  const Node* body = with_other_parts(outline, richest(outline, is_body), is_body);
+  if (is_good(body, 0.6F)) return *body;
   const Node* dense = densest(outline, names);
   if (dense) dense = widened(outline, dense);
   const Node* article = richest(outline, [](const Node& node) { return node.is("article"); });
-  if (is_good(article, 0.4F)) return *article;
+  if (is_good(article, 0.6F)) return *article;
   if (dense) return *dense;
   return *outline.nodes[0];
 }
