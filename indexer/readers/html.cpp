@@ -4,31 +4,18 @@
 #include <cctype>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "indexer/errors/deadline.h"
 #include "indexer/page/page.h"
 #include "indexer/readers/looks.h"
 #include "indexer/readers/reader.h"
+#include "indexer/readers/whole_stream.h"
 
 namespace backfile::readers {
 namespace {
 
-/// All of the bytes; an error for a stream that fails or is longer than one record may be.
-Result<std::string> read_all(source::ByteStream& bytes, std::size_t limit) {
-  std::string all;
-  std::vector<char> block(64 * 1024);
-  for (;;) {
-    const auto got = bytes.read(block.data(), block.size());
-    if (!got) return tl::unexpected<Error>(got.error());
-    if (*got == 0) return all;
-    all.append(block.data(), *got);
-    if (all.size() > limit) return fail(Code::refused, "is larger than " + std::to_string(limit) + " bytes, the limit for one record");
-  }
-}
-
 void read(Input& input, Sink& sink) {
-  const auto bytes = read_all(input.bytes, input.options.max_record_bytes);
+  const auto bytes = read_whole(input.bytes, input.options.max_record_bytes);
   if (!bytes) {
     sink.refused(1, bytes.error().message);
     return;

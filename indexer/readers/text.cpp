@@ -1,11 +1,11 @@
 // The text reader: a saved web page or a plain text file is one article.
 #include <string>
-#include <vector>
 
 #include "indexer/article/date_text.h"
 #include "indexer/readers/looks.h"
 #include "indexer/readers/reader.h"
 #include "indexer/readers/text_page.h"
+#include "indexer/readers/whole_stream.h"
 #include "indexer/text/charset.h"
 #include "indexer/wording/dateline.h"
 #include "indexer/wording/url_parts.h"
@@ -15,19 +15,6 @@ namespace backfile::readers {
 using namespace wording;  // its vocabulary is this folder's too
 namespace {
 
-/// All of the bytes; an error for a stream that fails or is longer than one record may be.
-Result<std::string> read_all(source::ByteStream& bytes, std::size_t limit) {
-  std::string all;
-  std::vector<char> block(64 * 1024);
-  for (;;) {
-    const auto got = bytes.read(block.data(), block.size());
-    if (!got) return tl::unexpected<Error>(got.error());
-    if (*got == 0) return all;
-    all.append(block.data(), *got);
-    if (all.size() > limit) return fail(Code::refused, "is larger than " + std::to_string(limit) + " bytes, the limit for one record");
-  }
-}
-
 void fill_from_url(article::Article& article) {
   if (article.url.empty()) return;
   if (article.source.empty()) article.source = host_of(article.url);
@@ -36,7 +23,7 @@ void fill_from_url(article::Article& article) {
 }
 
 void read(Input& input, Sink& sink) {
-  const auto bytes = read_all(input.bytes, input.options.max_record_bytes);
+  const auto bytes = read_whole(input.bytes, input.options.max_record_bytes);
   if (!bytes) {
     sink.refused(1, bytes.error().message);
     return;
