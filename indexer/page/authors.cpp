@@ -4,6 +4,8 @@
 #include <array>
 
 #include "indexer/article/date_text.h"
+#include "indexer/page/author_labels.h"
+#include "indexer/page/date_phrase.h"
 #include "indexer/page/likeness.h"
 #include "indexer/text/charset.h"
 #include "indexer/wording/byline.h"
@@ -16,82 +18,6 @@ namespace {
 
 constexpr std::size_t kLongestName = 60;  // code points
 constexpr std::size_t kMostWords = 8;
-
-/// What stands before names on pages, longest first where one begins another. A colon behind is taken too.
-constexpr auto kLabels = std::to_array<std::string_view>({"ein artikel von",
-                                                          "ein beitrag von",
-                                                          "ein gastbeitrag von",
-                                                          "gastbeitrag von",
-                                                          "geschrieben von",
-                                                          "verfasst von",
-                                                          "veröffentlicht von",
-                                                          "eingestellt von",
-                                                          "text von",
-                                                          "text und fotos",
-                                                          "artikel von",
-                                                          "beitrag von",
-                                                          "interview von",
-                                                          "interview",
-                                                          "kommentar von",
-                                                          "autoren",
-                                                          "autorin",
-                                                          "autor/in",
-                                                          "autor*in",
-                                                          "autor",
-                                                          "verfasser",
-                                                          "verfasserin",
-                                                          "redaktion",
-                                                          "text",
-                                                          "quelle",
-                                                          "foto",
-                                                          "von",
-                                                          "written by",
-                                                          "posted by",
-                                                          "published by",
-                                                          "reported by",
-                                                          "article by",
-                                                          "words by",
-                                                          "story by",
-                                                          "review by",
-                                                          "authors",
-                                                          "author",
-                                                          "byline",
-                                                          "by",
-                                                          "écrit par",
-                                                          "publié par",
-                                                          "rédigé par",
-                                                          "auteur",
-                                                          "propos recueillis par",
-                                                          "par",
-                                                          "escrito por",
-                                                          "publicado por",
-                                                          "redacción",
-                                                          "redação",
-                                                          "autora",
-                                                          "por",
-                                                          "scritto da",
-                                                          "pubblicato da",
-                                                          "autore",
-                                                          "di",
-                                                          "da",
-                                                          "door",
-                                                          "geschreven door",
-                                                          "skriven av",
-                                                          "skrevet av",
-                                                          "skrevet af",
-                                                          "av",
-                                                          "af",
-                                                          "przez",
-                                                          "autorka",
-                                                          "автор",
-                                                          "tekst",
-                                                          "teksti",
-                                                          "yazar",
-                                                          "oleh",
-                                                          "penulis"});
-/// Labels that are names of desks as well: only with a colon behind.
-constexpr auto kOnlyWithColon =
-    std::to_array<std::string_view>({"redaktion", "text", "quelle", "foto", "interview", "tekst", "redacción", "redação", "di", "da"});
 
 constexpr auto kDesks = std::to_array<std::string_view>({"redaktion",
                                                          "redaktionsteam",
@@ -163,22 +89,18 @@ constexpr auto kAgencies = std::to_array<std::string_view>({"dpa",
                                                             "dts",
                                                             "keystone-sda"});
 
-std::string_view without_label(std::string_view line) {
-  const std::string folded = wording::lower(line.substr(0, 60));
-  std::size_t longest = 0;
-  for (const auto label : kLabels) {
-    if (!folded.starts_with(label) || label.size() <= longest) continue;
-    auto end = label.size();
-    while (end < folded.size() && folded[end] == ' ') ++end;
-    const bool colon = end < folded.size() && folded[end] == ':';
-    if (!colon && (end == label.size() || wording::among(kOnlyWithColon, label))) continue;
-    longest = colon ? end + 1 : end;
-  }
-  if (wording::lower(line.substr(0, longest)) != folded.substr(0, longest)) return line;
-  line.remove_prefix(std::min(longest, line.size()));
-  while (line.starts_with(' ')) line.remove_prefix(1);
-  return line;
-}
+/// Words of links and labels around bylines that no name has.
+constexpr auto kNoName = std::to_array<std::string_view>(
+    {"author",     "autor",    "autorin",      "autoren",    "artikel",      "beiträge",  "beitrag",   "posts",
+     "article",    "articles", "profil",       "profile",    "mehr",         "more",      "alle",      "all",
+     "follow",     "folgen",   "kommentar",    "kommentare", "kommentieren", "comment",   "comments",  "share",
+     "shares",     "views",    "minutes",      "minuten",    "min",          "lesezeit",  "facebook",  "twitter",
+     "instagram",  "whatsapp", "pinterest",    "linkedin",   "unknown",      "unbekannt", "published", "veröffentlicht",
+     "uhr",        "kontakt",  "contact",      "image",      "foto",         "website",   "https",     "http",
+     "www",        "no",       "none",         "null",       "undefined",    "über",      "about",     "teilen",
+     "drucken",    "print",    "anzeige",      "werbung",    "home",         "login",     "suche",     "search",
+     "newsletter", "updated",  "aktualisiert", "modified",   "last",         "this",      "tweet",     "jetzt",
+     "hier",       "click",    "klicken",      "seite",      "page",         "category",  "kategorie"});
 
 /// Up to what separates the names from a date, a place or an address beside them.
 std::string_view before_separator(std::string_view line) {
@@ -190,6 +112,11 @@ std::string_view before_separator(std::string_view line) {
 
 bool has_digit(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::string_view without_end_marks(std::string_view text) {
+  while (!text.empty() && std::string_view(",;: ").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+  return text;
 }
 
 std::vector<std::string> parts_of(std::string_view line) {
@@ -204,40 +131,89 @@ std::vector<std::string> parts_of(std::string_view line) {
 
 }  // namespace
 
-AuthorKind kind_of_author(std::string_view name, std::string_view publication) {
+std::string without_dates(const std::string& line) {
+  constexpr auto kLeading = std::to_array<std::string_view>(
+      {"am", "vom", "on", "um", "at", "den", "le", "el", "il", "em", "dem", "posted", "published", "veröffentlicht"});
+  constexpr std::size_t kLongest = 300;
+  if (line.size() > kLongest) return line;
+  std::string rest;
+  std::size_t begin = 0;
+  for (const auto& date : dates_in(line, {})) {
+    std::string_view before = std::string_view(line).substr(begin, date.begin - begin);
+    for (auto words = wording::words(before); !words.empty() && wording::among(kLeading, wording::lower(words.back())); words.pop_back())
+      before = before.substr(0, static_cast<std::size_t>(words.back().data() - before.data()));
+    rest += text::one_line(before);
+    if (!rest.empty()) rest += " | ";
+    begin = date.end;
+  }
+  return begin == 0 ? line : text::one_line(rest + line.substr(begin));
+}
+
+AuthorKind kind_of_author(std::string_view name, const Site& site) {
   const std::string plain = bare(name);
+  if (name.find_first_of("!?") != name.npos) return AuthorKind::none;
   if (plain.empty() || wording::length(name) > kLongestName || wording::words(name).size() > kMostWords) return AuthorKind::none;
   if (wording::is_url(name) || name.find("://") != name.npos || name.find('@') != name.npos || article::parse_date(name))
     return AuthorKind::none;
   if (std::all_of(plain.begin(), plain.end(), [](char c) { return c == ' ' || (c >= '0' && c <= '9'); })) return AuthorKind::none;
   if (wording::among(kAgencies, plain) || wording::is_publication(name) || wording::is_role(name)) return AuthorKind::collective;
-  const std::string site = bare(publication);
-  if (!site.empty() && (plain == site || holds(plain, site) || holds(site, plain))) return AuthorKind::collective;
   const auto parts = wording::words(plain);
-  const bool desk = std::any_of(parts.begin(), parts.end(), [](std::string_view word) { return wording::among(kDesks, word); });
-  return desk ? AuthorKind::collective : AuthorKind::person;
+  if (std::any_of(parts.begin(), parts.end(), [](std::string_view word) { return wording::among(kNoName, word); })) return AuthorKind::none;
+  if (is_site_itself(name, site) ||
+      std::any_of(site.names.begin(), site.names.end(), [&](const std::string& one) { return holds(plain, bare(one)); }))
+    return AuthorKind::collective;
+  const bool desk = plain.ends_with(" e v") ||
+                    std::any_of(parts.begin(), parts.end(), [](std::string_view word) { return wording::among(kDesks, word); });
+  if (desk) return AuthorKind::collective;
+  const bool handle = name.find('_') != name.npos || (parts.size() == 1 && (has_digit(name) || wording::begins_with_small_letter(name)));
+  return handle ? AuthorKind::handle : AuthorKind::person;
 }
+
+bool is_desk(std::string_view name) {
+  const std::string plain = bare(name);
+  const auto parts = wording::words(plain);
+  constexpr auto kLast = std::to_array<std::string_view>(
+      {"redaktion", "redaktionsteam", "redacción", "rédaction", "redazione", "redação", "redactie", "redakcja", "staff", "newsroom"});
+  return wording::among(kAgencies, plain) ||
+         (!parts.empty() && parts.size() <= 4 && (wording::among(kLast, parts.back()) || wording::among(kLast, parts.front())));
+}
+
+Authors groups_of(const std::vector<std::string>& lines) {
+  Authors groups;
+  for (const auto& line : lines)
+    if (kind_of_author(line, {}) != AuthorKind::none) groups = {{line}, AuthorKind::collective};
+  return groups;
+}
+
+Authors better(Authors first, Authors second) { return second.kind > first.kind ? std::move(second) : std::move(first); }
 
 std::vector<std::string> authors_in(std::string_view whole) {
   std::vector<std::string> names;
-  const std::string line = text::one_line(whole);
-  const std::string_view rest = before_separator(without_label(line));
+  const std::string line = without_dates(text::one_line(whole));
+  if (wording::is_url(line)) return names;
+  const std::string_view rest = before_credits(before_separator(without_author_label(line)));
   for (const auto& part : parts_of(rest)) {
-    for (auto& name : wording::names_in_byline(without_label(part))) {
-      if (!(has_digit(name) && article::parse_date(name)) && std::find(names.begin(), names.end(), name) == names.end())
-        names.push_back(std::move(name));
+    for (auto& name : wording::names_in_byline(without_end_marks(without_author_label(part)))) {
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
     }
   }
-  if (names.empty() && !rest.empty()) names.emplace_back(rest);
+  // `Autorin: Ruth Calder, lives by the harbour.`
+  const auto no_name = [](const std::string& name) {
+    return !wording::is_names(name) && (wording::words(name).size() > 2 || wording::begins_with_small_letter(name));
+  };
+  if (names.size() > 1 && wording::is_personal_name(names.front()))
+    names.erase(std::remove_if(names.begin() + 1, names.end(), no_name), names.end());
+  if (names.empty())
+    if (const auto desk = wording::strip_punctuation(rest); !desk.empty()) names.emplace_back(desk);
   return names;
 }
 
-Authors authors_of(const std::vector<std::string>& lines, std::string_view publication) {
+Authors authors_of(const std::vector<std::string>& lines, const Site& site) {
   constexpr std::size_t kMostNames = 30;
   Authors best;
   for (const auto& line : lines) {
     for (auto& name : authors_in(line)) {
-      const AuthorKind kind = kind_of_author(name, publication);
+      const AuthorKind kind = kind_of_author(name, site);
       if (kind == AuthorKind::none || kind < best.kind || best.names.size() >= kMostNames) continue;
       if (kind > best.kind) best = {{}, kind};
       if (std::find(best.names.begin(), best.names.end(), name) == best.names.end()) best.names.push_back(std::move(name));

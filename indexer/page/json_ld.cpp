@@ -130,7 +130,8 @@ void JsonLd::collect(const json& value, int depth) {
     const json*& known = by_id_[id.get<std::string>()];
     if (known == nullptr || known->size() < value.size()) known = &value;
   }
-  for (const char* name : {"@graph", "mainEntity", "mainEntityOfPage", "author", "publisher"}) collect(member(value, name), depth + 1);
+  for (const char* name : {"@graph", "mainEntity", "mainEntityOfPage", "breadcrumb", "isPartOf", "author", "publisher"})
+    collect(member(value, name), depth + 1);
 }
 
 const json& JsonLd::resolved(const json& value) const {

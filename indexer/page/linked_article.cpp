@@ -67,8 +67,11 @@ double title_likeness(const json& object, const Known& known) {
 double fitness(const json& object, const Known& known) {
   const double kind = is_one_of(object, kArticles) ? 2 : is_one_of(object, kWorks) ? 1 : 0;
   if (kind == 0) return 0;
+  const double alike = title_likeness(object, known);
+  // A recipe, a video or a product is often only a part of the page, where an article is the page.
+  if (kind < 2 && alike < 0.5) return 0;
   const double dated = member(object, "datePublished").is_null() ? 0 : 0.5;
-  return kind + dated + (is_about(object, known) ? 2 : 0) + 2 * title_likeness(object, known);
+  return kind + dated + (is_about(object, known) ? 2 : 0) + 2 * alike;
 }
 
 void say_authors(const JsonLd& data, const json& value, Said& said) {
@@ -83,6 +86,10 @@ void say_authors(const JsonLd& data, const json& value, Said& said) {
     return;
   }
   std::string name = line_of(author);
+  if (is_type(author, "Organization")) {
+    say(said.groups, name);
+    return;
+  }
   if (name.empty() && author.is_object())
     name = value_line(line_of(member(author, "givenName")) + " " + line_of(member(author, "familyName")));
   say(said.authors, name);
@@ -101,6 +108,17 @@ void say_keywords(const json& value, Said& said) {
   }
 }
 
+std::vector<std::string> breadcrumb_of(const json& list) {
+  std::vector<std::string> names;
+  const json& items = member(list, "itemListElement");
+  if (!items.is_array()) return names;
+  for (const json& item : items) {
+    std::string name = line_of(member(item, "name"));
+    say(names, name.empty() ? line_of(member(member(item, "item"), "name")) : name);
+  }
+  return names;
+}
+
 Said said_by(const JsonLd& data, const json& object, std::string_view language) {
   Said said;
   say(said.title, line_of(member(object, "headline")));
@@ -114,7 +132,7 @@ Said said_by(const JsonLd& data, const json& object, std::string_view language) 
     if (const std::string url = address_of(member(object, name)); wording::is_url(url)) say(said.url, url);
   }
   say_authors(data, member(object, "author"), said);
-  if (said.authors.empty()) say_authors(data, member(object, "creator"), said);
+  if (said.authors.empty() && said.groups.empty()) say_authors(data, member(object, "creator"), said);
   say_keywords(member(object, "keywords"), said);
   for (const char* name : {"datePublished", "uploadDate", "dateCreated"}) {
     if (!said.published) said.published = date_of(line_of(member(object, name)), language);
@@ -127,17 +145,19 @@ Said said_by(const JsonLd& data, const json& object, std::string_view language) 
 
 Linked said_by_json_ld(const JsonLd& data, const Known& known) {
   constexpr std::size_t kMostCompared = 200;  // lists of links may be long
+  Linked linked;
   const json *article = nullptr, *page = nullptr;
   double best = 0;
   std::size_t compared = 0;
   for (const json* object : data.objects()) {
     if (!page && is_type(*object, "Page")) page = object;
+    if (is_type(*object, "WebSite")) say(linked.site, line_of(member(*object, "name")));
+    if (linked.breadcrumb.empty() && is_type(*object, "BreadcrumbList")) linked.breadcrumb = breadcrumb_of(*object);
     if (++compared > kMostCompared) continue;
     const double fit = fitness(*object, known);
     if (fit > best) article = object;
     best = std::max(best, fit);
   }
-  Linked linked;
   if (article) linked.article = said_by(data, *article, known.language);
   if (page) linked.page = said_by(data, *page, known.language);
   return linked;

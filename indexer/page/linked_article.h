@@ -17,8 +17,10 @@ struct Known {
 };
 
 struct Linked {
-  Said article;  // an article of any kind, else a recipe, an episode and the like
-  Said page;     // the WebPage around it: its dates may be those of a frame, its title has the site's name in it
+  Said article;                         // an article of any kind, else a recipe, an episode and the like
+  Said page;                            // the WebPage around it: its dates may be those of a frame, its title has the site's name in it
+  std::string site;                     // what the WebSite calls itself
+  std::vector<std::string> breadcrumb;  // from the home page down
 };
 
 Linked said_by_json_ld(const JsonLd& data, const Known& known);

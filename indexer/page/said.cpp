@@ -30,6 +30,14 @@ article::Date date_of_count(std::string_view digits) {
   return date;
 }
 
+/// 0001-01-01 and 1970-01-01T00:00:00Z are what programs write for no date; no newspaper is older than 1605.
+bool is_likely(const article::Date& date) {
+  constexpr int kOldest = 1600, kNewest = 2100;
+  const bool epoch =
+      date.year == 1970 && date.month == 1 && date.day == 1 && date.precision == article::Precision::second && date.minute == 0;
+  return date.year >= kOldest && date.year <= kNewest && !epoch;
+}
+
 }  // namespace
 
 std::string value_line(std::string_view value) {
@@ -54,7 +62,7 @@ article::Date date_of(std::string_view value, std::string_view language) {
   const std::string line = text::one_line(value);
   if ((line.size() == 10 || line.size() == 13) && line[0] == '1' && all_digits(line)) return date_of_count(line);
   const auto date = article::parse_date(line, language);
-  return date ? *date : article::Date{};
+  return date && is_likely(*date) ? *date : article::Date{};
 }
 
 }  // namespace backfile::page

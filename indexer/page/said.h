@@ -12,6 +12,7 @@ namespace backfile::page {
 struct Said {
   std::string title, subtitle, summary, section, source, url, language;
   std::vector<std::string> authors, tags;
+  std::vector<std::string> groups;  // authors that are said to be organisations
   article::Date published, modified;
 };
 
