@@ -22,16 +22,22 @@ std::string beginning(std::string_view head) {
   return text;
 }
 
+/// What frames and sets wire text: SOH to EOT, BS, SO and SI, DLE to DC4, SYN, EM, the separators. Escape begins the shifts of ISO-2022-JP;
+/// form feeds and line ends are ordinary; Ctrl-Z ends files from DOS.
+bool is_control_of_text(unsigned char byte) {
+  constexpr std::string_view kOfText = "\x01\x02\x03\x04\b\t\n\f\r\x0E\x0F\x10\x11\x12\x13\x14\x16\x19\x1A\x1B\x1E\x1F";
+  return kOfText.find(static_cast<char>(byte)) != kOfText.npos;
+}
+
 bool is_binary(std::string_view head) {
   if (utf16_of(head) != Utf16::none) return false;
   std::size_t controls = 0;
   for (const char c : head) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte == 0) return true;
-    // Escape begins the shifts of ISO-2022-JP; form feeds and line ends are ordinary; Ctrl-Z ends files from DOS.
-    if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f' && byte != 0x1B && byte != 0x1A) ++controls;
+    if (byte < 0x20 && !is_control_of_text(byte)) ++controls;
   }
-  return controls > head.size() / 50 + 2;  // ANPA and IPTC 7901 wires have a few around their headers
+  return controls > head.size() / 50 + 2;
 }
 
 }  // namespace
