@@ -15,6 +15,7 @@ bool is_link_list(const Node& node, const Figures& figures) {
   if (node.is_text() || flow_of(node.name) != Flow::apart || node.is("p") || node.is("li") || node.is("blockquote") || node.is("td") ||
       node.is("tr") || node.is("th") || heading_level(node.name))
     return false;
+  if (figures.elsewhere * 2 > figures.linked && (node.is("ul") || node.is("ol"))) return false;  // sources, offers: the author's own list
   return figures.linked > 20 && figures.linked * 10 > figures.letters * 6 && figures.prose * 4 < static_cast<float>(figures.letters);
 }
 
@@ -26,6 +27,16 @@ bool is_in_a_line(const Node& node) {
 }
 
 bool is_part_of_table(const Node& node) { return node.is("tr") || node.is("td") || node.is("th") || node.is("tbody") || node.is("thead"); }
+
+/// Galleries and paywalls hide the article itself, part by part: then what is hidden is no furniture.
+bool is_mostly_hidden(const Outline& outline, const NamesByNode& names) {
+  float hidden = 0;
+  for (std::size_t i = 1; i < outline.nodes.size();) {
+    if (names[i].hidden && !names[i].around) hidden += outline.figures[i].prose;
+    i = names[i].hidden || names[i].around ? outline.ends[i] : i + 1;
+  }
+  return hidden > 0.5F * outline.figures[0].prose;
+}
 
 /// Of the page's running text: an element that holds more is no furniture, whatever its name.
 constexpr float kMostOfThePage = 0.4F, kMostOfTheArticle = 0.3F;
@@ -48,6 +59,8 @@ NamesByNode names_by_node(const Outline& outline, const Deadline& deadline) {
     const Node* node = outline.nodes[i];
     if (node && !node->is_text()) names[i] = names_of(*node);
   }
+  if (is_mostly_hidden(outline, names))
+    for (Names& each : names) each.hidden = false;
   return names;
 }
 

@@ -8,7 +8,7 @@
 
 namespace backfile::page {
 
-/// By node index; all false for texts.
+/// By node index; all false for texts. Nothing is hidden where most of the text would be. outline: summed up over the whole page.
 using NamesByNode = std::vector<Names>;
 NamesByNode names_by_node(const Outline& outline, const Deadline& deadline);
 

@@ -13,7 +13,7 @@ struct Names {
   bool around = false;    // what surrounds an article: `sidebar`, `comments`, `related-posts`
   bool comments = false;  // of `around`: readers' comments, which may be longer than the article
   bool within = false;    // stands within an article and is not its text: `byline`, `caption`, `share-buttons`
-  bool hidden = false;      // not shown: `hidden`, `aria-hidden`, `display: none`
+  bool hidden = false;    // not shown: `hidden`, `aria-hidden`, `display: none`
 };
 
 /// Looks at class, id, role, itemprop, style and the like. Linear in their length, of which the first 400 bytes each count.

@@ -38,6 +38,7 @@ void sum_up(Outline& outline, const std::vector<Block>& blocks) {
     const float prose = prose_of(block);
     figures.letters += block.letters;
     figures.linked += block.linked;
+    figures.elsewhere += block.elsewhere;
     figures.prose += prose;
     const markup::Node* above = block.kind == Kind::loose ? block.node : block.node->parent;
     if (!above) continue;
@@ -51,6 +52,7 @@ void sum_up(Outline& outline, const std::vector<Block>& blocks) {
     Figures& above = outline.figures[outline.nodes[i]->parent->index];
     above.letters += own.letters;
     above.linked += own.linked;
+    above.elsewhere += own.elsewhere;
     above.prose += own.prose;
   }
 }

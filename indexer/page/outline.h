@@ -9,9 +9,9 @@
 namespace backfile::page {
 
 struct Figures {
-  std::uint32_t letters = 0, linked = 0;
-  float prose = 0;       // letters in blocks that read like running text, links taken off
-  float near_prose = 0;  // the same, from blocks right below and, at half, from those one level deeper
+  std::uint32_t letters = 0, linked = 0, elsewhere = 0;  // as in Block
+  float prose = 0;                                       // letters in blocks that read like running text, links taken off
+  float near_prose = 0;                                  // the same, from blocks right below and, at half, from those one level deeper
 };
 
 struct Outline {

@@ -6,6 +6,7 @@
 #include "indexer/markup/html.h"
 #include "indexer/page/main_text.h"
 #include "indexer/page/metadata.h"
+#include "indexer/page/stated_body.h"
 
 namespace backfile::page {
 
@@ -14,6 +15,10 @@ Result<article::Article> article_in_page(const Page& page, const Deadline& deadl
   if (!tree) return tl::unexpected<Error>(tree.error());
   article::Article article = metadata_of(*tree, page);
   article.body = main_text_of(*tree, {article.title, article.url, article.authors, article.language}, deadline);
+  // Behind a paywall or a script, JSON-LD may hold the text that the markup lacks.
+  constexpr std::size_t kWorthIt = 2;
+  if (std::string stated = stated_body_of(*tree, deadline); stated.size() > kWorthIt * article.body.size())
+    article.body = std::move(stated);
   if (deadline.passed())
     return fail(Code::refused,
                 "takes longer than the " + std::to_string(static_cast<int>(deadline.seconds())) + " seconds a record may take");

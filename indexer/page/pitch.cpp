@@ -31,12 +31,19 @@ const std::unordered_map<std::string_view, std::vector<std::string_view>>& by_be
   return kPhrases;
 }
 
+/// Letters of scripts without spaces begin a word anywhere.
+bool continues_a_word(char before, char here) {
+  const auto unsigned_before = static_cast<unsigned char>(before);
+  return static_cast<unsigned char>(here) < 0xE3 && (std::isalnum(unsigned_before) != 0 || unsigned_before >= 0x80);
+}
+
 }  // namespace
 
 bool is_pitch(std::string_view line) {
   if (line.size() > 2 * kLongest || wording::length(line) > kLongest) return false;
   const std::string text = wording::lower(line);
   for (std::size_t at = 0; at + kKey <= text.size(); ++at) {
+    if (at > 0 && continues_a_word(text[at - 1], text[at])) continue;
     const auto found = by_beginning().find(std::string_view(text).substr(at, kKey));
     if (found == by_beginning().end()) continue;
     for (const std::string_view phrase : found->second)

@@ -36,6 +36,11 @@ class Trimming {
   void finish();
 
  private:
+  /// Links that are no sentence with links in it.
+  bool is_links(const Block& block) const {
+    const bool sentence = block.kind == Kind::paragraph && block.linked * 5 < block.letters * 4 && wording::ends_like_a_sentence(block.text);
+    return block.is_mostly_links() && !sentence;
+  }
   /// Nothing but a link to another page of the site.
   bool is_link(const Block& block) const { return block.linked * 10 >= block.letters * 9 && block.elsewhere * 2 < block.linked; }
   bool is_date_line(const Block& block) const;
@@ -209,7 +214,7 @@ void Trimming::beginning() {
     const bool about_the_text = wording::is_byline(block.text) || is_date_line(block) || is_author_line(block);
     if (prose_[i] > 0 && !about_the_text) return;
     const bool loose = block.kind == Kind::loose || block.kind == Kind::item;
-    if (loose || block.is_mostly_links() || about_the_text) gone_[i] = true;
+    if (loose || is_links(block) || about_the_text) gone_[i] = true;
   }
 }
 
@@ -221,8 +226,8 @@ void Trimming::end() {
     const bool teaser = block.kind == Kind::item && block.linked * 3 > block.letters && block.elsewhere * 2 < block.linked;
     if (prose_[i] > 0 && !teaser) break;
     const bool text = block.kind == Kind::paragraph || block.kind == Kind::quote || block.kind == Kind::row || block.kind == Kind::code;
-    const bool item = block.kind == Kind::item && !block.is_mostly_links() && !teaser;
-    if ((text && !block.is_mostly_links()) || item) break;
+    const bool item = block.kind == Kind::item && !is_links(block) && !teaser;
+    if ((text && !is_links(block)) || item) break;
     gone_[i] = true;
   }
 }
