@@ -39,7 +39,7 @@ bool is_mostly_hidden(const Outline& outline, const NamesByNode& names) {
 }
 
 /// Of the page's running text: an element that holds more is no furniture, whatever its name.
-constexpr float kMostOfThePage = 0.4F, kMostOfTheArticle = 0.3F;
+constexpr float kMostOfThePage = 0.4F, kMostOfTheArticle = 0.3F, kNearlyAllOfThePage = 0.85F;
 
 bool is_structure(const Node& node) { return node.is("html") || node.is("body"); }
 
@@ -85,8 +85,8 @@ Left around_article(const Outline& outline, const NamesByNode& names) {
     if (is_in_a_line(*node) && !names[i].hidden) continue;
     const bool lead = names[i].lead && !names[i].comments && outline.figures[i].linked * 4 < outline.figures[i].letters;
     if (!named || names[i].body || lead || holds_body[i]) continue;
-    const bool much = outline.figures[i].prose > kMostOfThePage * all;
-    if (!much || names[i].comments) left[i] = true;
+    const float enough = names[i].comments ? kNearlyAllOfThePage : kMostOfThePage;  // readers may write more than the editors
+    if (outline.figures[i].prose <= enough * all) left[i] = true;
   }
   return left;
 }

@@ -16,9 +16,7 @@ Result<article::Article> article_in_page(const Page& page, const Deadline& deadl
   article::Article article = metadata_of(*tree, page);
   article.body = main_text_of(*tree, {article.title, article.url, article.authors, article.language}, deadline);
   // Behind a paywall or a script, JSON-LD may hold the text that the markup lacks.
-  constexpr std::size_t kWorthIt = 2;
-  if (std::string stated = stated_body_of(*tree, deadline); stated.size() > kWorthIt * article.body.size())
-    article.body = std::move(stated);
+  if (std::string stated = stated_body_of(*tree, deadline); stated.size() * 3 > article.body.size() * 4) article.body = std::move(stated);
   if (deadline.passed())
     return fail(Code::refused,
                 "takes longer than the " + std::to_string(static_cast<int>(deadline.seconds())) + " seconds a record may take");

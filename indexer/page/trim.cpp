@@ -38,7 +38,8 @@ class Trimming {
  private:
   /// Links that are no sentence with links in it.
   bool is_links(const Block& block) const {
-    const bool sentence = block.kind == Kind::paragraph && block.linked * 5 < block.letters * 4 && wording::ends_like_a_sentence(block.text);
+    const bool sentence =
+        block.kind == Kind::paragraph && block.linked * 5 < block.letters * 4 && wording::ends_like_a_sentence(block.text);
     return block.is_mostly_links() && !sentence;
   }
   /// Nothing but a link to another page of the site.
@@ -49,7 +50,7 @@ class Trimming {
   /// How long a line may be that is taken for the publisher's because of its words: the more else speaks for it, the longer.
   std::size_t suspicion(std::size_t i) const {
     const Block& block = blocks_[i];
-    if (block.kind != Kind::paragraph || block.emphasised * 2 > block.letters || i < 2 || i * 10 >= blocks_.size() * 8) return 300;
+    if (block.kind != Kind::paragraph || block.emphasised * 2 > block.letters || i < 2 || (i + 1) * 10 > blocks_.size() * 8) return 300;
     if (block.linked * 3 > block.letters) return 300;
     return block.linked > 0 || block.text.ends_with('!') ? 120 : 0;
   }
@@ -159,7 +160,7 @@ void Trimming::parts() {
     const Furniture furniture = wording::furniture_of(block.text);
     const bool begins = furniture == Furniture::heading || furniture == Furniture::form || furniture == Furniture::author ||
                         (furniture == Furniture::comments && block.kind == Kind::heading);
-    if (begins && !gone_[i]) {
+    if (begins) {
       if (before > kMostOfIt * all) {
         for (std::size_t rest = i; rest < blocks_.size(); ++rest) gone_[rest] = true;
         return;

@@ -42,7 +42,7 @@ bool has_extension(std::string_view path) {
 int recognise(std::string_view head, std::string_view path) {
   const std::string looks = looks_like(head);
   if (looks == "HTML") return 70;
-  return looks.empty() && has_extension(path) && head.find('<') != head.npos ? 30 : 0;
+  return (looks.empty() || looks == "XML") && has_extension(path) && head.find('<') != head.npos ? 30 : 0;
 }
 
 }  // namespace
