@@ -10,7 +10,8 @@
 #include "indexer/errors/deadline.h"
 #include "indexer/page/page.h"
 #include "indexer/readers/header_lines.h"
-#include "indexer/readers/looks.h"
+#include "indexer/readers/json_article.h"
+#include "indexer/readers/json_parse.h"
 #include "indexer/readers/mail_encoding.h"
 #include "indexer/readers/mail_messages.h"
 #include "indexer/readers/mail_parts.h"
@@ -83,6 +84,24 @@ void read_headers(const HeaderLines& headers, Article& article) {
   read_sender(headers, article);
 }
 
+/// A form that mails what was filled in sends a record of JSON, which says more than the message's headers.
+bool take_record(const std::string& text, const Options& options, Article& article) {
+  const auto first = text.find_first_not_of(" \n");
+  if (first == text.npos || text[first] != '{') return false;
+  const auto record = parsed_json(std::string_view(text).substr(first));
+  if (!record.is_object()) return false;
+  auto outcome = article_of(record, options.column_names);
+  if (outcome.article.body.empty()) return false;
+  Article& filled = outcome.article;
+  if (filled.id.empty()) filled.id = article.id;
+  if (filled.source.empty()) filled.source = article.source;
+  if (filled.title.empty()) filled.title = article.title;
+  // The form's own time lacks a zone and an order of day and month.
+  if (article.published) filled.published = article.published;
+  article = std::move(filled);
+  return true;
+}
+
 /// A page that a browser saved whole, with its pictures.
 bool is_saved_page(const HeaderLines& headers) {
   if (!headers.value("Snapshot-Content-Location").empty()) return true;
@@ -108,7 +127,7 @@ class Mailbox {
     Article article;
     read_headers(headers, article);
     const MailTexts texts = texts_of(message);
-    article.body = text_of_mail(texts);
+    if (!take_record(texts.plain, options_, article)) article.body = text_of_mail(texts);
     if (article.title.empty() && article.body.empty()) {
       sink_.passed_over(number_, "a message without subject and text");
       return true;
