@@ -230,6 +230,7 @@ void read_source(const FeedFields& fields, Article& article) {
 /// Aggregators repeat the title as a link to the text.
 void drop_repeated_title(Article& article) {
   const std::string line = text::one_line(article.body);
+  if (article.source.empty()) return;
   if (line == article.title || line == article.title + " " + article.source) article.body.clear();
 }
 
