@@ -1,6 +1,8 @@
 // What files of fixtures are too small or too strange to show: large records, damage, what is left alone.
 #include <doctest/doctest.h>
 
+#include <iterator>
+#include <random>
 #include <string>
 
 #include "collected.h"
@@ -39,28 +41,47 @@ TEST_CASE("deep and broken markup is read in time") {
   CHECK(collected.articles.size() == 1);
 }
 
+const std::string kMessages[] = {
+    "\x16\x16\x01W0101\x1f"
+    "ellery\nr i\x13\x11 BC-Ellery     11-13 0169\n\x02^BC-Ellery,140<\n^Ferry<\n\tText of it.\n\x03"
+    "AP-WF-11-13-13 0745GMT<\n\x04",
+    "\x01"
+    "eca0101 4 i 93  dpa 1888\n\nLake/\n\x02"
+    "Ferry =\n\nText of it.\n\x03"
+    "212101 GMT Nov 18\n\x04",
+    "ZCZC AAP\n#Slug\n$Headline of it\n:(PLACE)\n@QLD\nText of it.\n\nNNNN\n",
+    "*TEXT 017 01/04/63 PAGE 020\n\nTEXT OF IT .\n",
+    "<REUTERS NEWID=\"1\"><DATE>2-JUN-1987</DATE><TEXT>&#2;<TITLE>T</TITLE><BODY>B\n Reuter\n&#3;</BODY></TEXT></REUTERS>",
+};
+
+void read_as(const Format* format, std::string_view bytes) {
+  Collected collected;
+  BytesInSteps stream(bytes, 7);
+  source::Entry entry{"/m", "m", stream, bytes.size()};
+  read_entry(entry, {}, format, collected);
+}
+
 TEST_CASE("every beginning of a message is survived") {
-  const std::string messages[] = {
-      "\x16\x16\x01W0101\x1f"
-      "ellery\nr i\x13\x11 BC-Ellery     11-13 0169\n\x02^BC-Ellery,140<\n^Ferry<\n\tText of it.\n\x03"
-      "AP-WF-11-13-13 0745GMT<\n\x04",
-      "\x01"
-      "eca0101 4 i 93  dpa 1888\n\nLake/\n\x02"
-      "Ferry =\n\nText of it.\n\x03"
-      "212101 GMT Nov 18\n\x04",
-      "ZCZC AAP\n#Slug\n$Headline of it\n:(PLACE)\n@QLD\nText of it.\n\nNNNN\n",
-      "*TEXT 017 01/04/63 PAGE 020\n\nTEXT OF IT .\n",
-      "<REUTERS NEWID=\"1\"><DATE>2-JUN-1987</DATE><TEXT>&#2;<TITLE>T</TITLE><BODY>B\n Reuter\n&#3;</BODY></TEXT></REUTERS>",
-  };
-  for (const std::string& message : messages) {
+  for (const std::string& message : kMessages) {
     for (const Format* format : formats()) {
-      for (std::size_t size = 1; size <= message.size(); ++size) {
-        Collected collected;
-        BytesInSteps stream(std::string_view(message).substr(0, size), 7);
-        source::Entry entry{"/m", "m", stream, size};
-        read_entry(entry, {}, format, collected);
-      }
+      for (std::size_t size = 1; size <= message.size(); ++size) read_as(format, std::string_view(message).substr(0, size));
     }
+  }
+}
+
+TEST_CASE("a message with bytes changed, lost and doubled is survived") {
+  std::mt19937 random(17);
+  constexpr char kBytes[] = "\x01\x02\x03\x04\x16\x1f\n\r\0^<>=#$:*%;/-_&({ 09AZz\xC8\xE9\x84";
+  for (int round = 0; round < 200; ++round) {
+    std::string message = kMessages[random() % std::size(kMessages)];
+    for (int change = 0; change < 6; ++change) {
+      const std::size_t at = random() % message.size();
+      const std::size_t size = random() % 12;
+      if (change % 3 == 0) message[at] = kBytes[random() % (sizeof kBytes - 1)];
+      if (change % 3 == 1 && message.size() > 40) message.erase(at, size);
+      if (change % 3 == 2) message.insert(at, message.substr(random() % message.size(), size * 4));
+    }
+    for (const char* name : {"anpa", "iptc7901", "sgml", "time", "wire"}) read_as(find_format(name), message);
   }
 }
 
