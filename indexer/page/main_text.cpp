@@ -2,6 +2,7 @@
 #include "indexer/page/main_text.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "indexer/page/blocks.h"
 #include "indexer/page/furniture_nodes.h"
@@ -20,11 +21,32 @@ bool are_lines_of_one(const Block& a, const Block& b) {
   return a.node->parent == b.node->parent;
 }
 
+/// The page's host; where its address is not known, the one that most of its links name.
+std::string host_of_page(const Outline& outline, const About& about) {
+  constexpr std::size_t kEnough = 2'000, kLongestAddress = 300;
+  if (!about.url.empty()) return wording::host_of(about.url);
+  std::unordered_map<std::string, std::size_t> counts;
+  std::size_t seen = 0;
+  for (const markup::Node* node : outline.nodes) {
+    if (!node->is("a") || !node->attribute("href").starts_with("http")) continue;
+    ++counts[wording::host_of(node->attribute("href").substr(0, kLongestAddress))];
+    if (++seen == kEnough) break;
+  }
+  std::string host;
+  std::size_t most = 2;  // one or two links say nothing
+  for (const auto& [name, count] : counts) {
+    if (count < most || (count == most && name > host)) continue;
+    host = name;
+    most = count;
+  }
+  return host;
+}
+
 }  // namespace
 
 std::string main_text_of(const markup::Document& document, const About& about, const Deadline& deadline) {
-  const std::string host = wording::host_of(about.url);
   Outline outline = outline_of(document);
+  const std::string host = host_of_page(outline, about);
   sum_up(outline, blocks_of(document.root(), {}, {}, deadline));
   const NamesByNode names = names_by_node(outline, deadline);
   Left left = around_article(outline, names);

@@ -81,13 +81,19 @@ void Trimming::headline() {
   }
 }
 
-bool names_a_year(std::string_view line) {
-  const auto parts = words(line);
-  return std::any_of(parts.begin(), parts.end(), [](std::string_view part) {
+/// A year and another number, or a date in figures: `Updated on Fri, 20/12/2013`. Not `Calendar of races 2018`.
+bool names_a_day(std::string_view line) {
+  std::size_t numbers = 0;
+  bool year = false;
+  for (std::string_view part : words(line)) {
     part = wording::strip_punctuation(part);
-    return part.size() == 4 && (part.starts_with("19") || part.starts_with("20")) &&
-           std::all_of(part.begin(), part.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
-  });
+    if (part.empty() || std::isdigit(static_cast<unsigned char>(part.front())) == 0) continue;
+    numbers += part.size() > 5 ? 2 : 1;
+    if (part.size() < 4 || part.find_first_not_of("0123456789/.-") != part.npos) continue;
+    const std::string_view last = part.substr(part.size() - 4);
+    year |= last.starts_with("19") || last.starts_with("20");
+  }
+  return year && numbers >= 2;
 }
 
 /// `PUBLISHED: 00:01, Tue, Nov 19, 2019 | UPDATED: …`: short, and between marks a date.
@@ -103,7 +109,7 @@ bool Trimming::is_date_line(const Block& block) const {
     if (article::parse_date(part, about_.language)) return true;
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
-  return words(block.text).size() <= 8 && names_a_year(block.text);
+  return block.kind != Kind::heading && words(block.text).size() <= 10 && names_a_day(block.text);
 }
 
 /// Nothing but the authors' names and what joins them.

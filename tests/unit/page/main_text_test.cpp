@@ -58,6 +58,11 @@ TEST_CASE("the headline is not repeated, nor the byline and the date above the t
                 {"New steamers", "", {"Ruth Calder"}}) == kBody);
 }
 
+TEST_CASE("a date line above the text goes, a line that only names a year stays") {
+  CHECK(body_of("<article><p>Updated on Fri, 20/12/1907 by the desk</p>" + kText + "</article>") == kBody);
+  CHECK(body_of("<article><p>Calendar of the regattas 1907</p>" + kText + "</article>") == "Calendar of the regattas 1907\n\n" + kBody);
+}
+
 TEST_CASE("cross heads stay between paragraphs and go after the last") {
   CHECK(body_of("<article><p>" + kFirst + "</p><h2>From May</h2><p>" + kSecond + "</p><h2>Shipping</h2></article>") ==
         kFirst + "\n\nFrom May\n\n" + kSecond);
