@@ -172,7 +172,7 @@ class Crawl {
   }
 
   static bool reads_xml(const Format& format) {
-    constexpr std::array<std::string_view, 5> kOthers = {"arc", "html", "json", "text", "warc"};
+    constexpr std::array<std::string_view, 6> kOthers = {"arc", "csv", "html", "json", "text", "warc"};
     return std::find(kOthers.begin(), kOthers.end(), format.name) == kOthers.end();
   }
 
