@@ -85,6 +85,8 @@ std::string looks_like(std::string_view head) {
   const std::string first = beginning(head);
   if (first.starts_with("%pdf-")) return "PDF";
   if (first.starts_with("{\\rtf")) return "RTF";
+  // Before the count of controls: pages with a few NULs in them are pages to every browser.
+  if (first.starts_with("<!doctype html") || first.starts_with("<html")) return "HTML";
   if (is_binary(head)) return "binary data";
   if (!first.starts_with('<')) return {};
   const Opening opening = opening_of(first);

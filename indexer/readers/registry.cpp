@@ -6,6 +6,7 @@
 #include "indexer/readers/looks.h"
 #include "indexer/readers/reader.h"
 #include "indexer/source/peeked_stream.h"
+#include "indexer/text/charset.h"
 
 namespace backfile::readers {
 
@@ -17,7 +18,7 @@ namespace {
 
 constexpr std::size_t kHeadBytes = 64 * 1024;
 
-/// Fills what the material lacks.
+/// Fills what the material lacks, and cleans what is said about it.
 class WithDefaults : public Sink {
  public:
   WithDefaults(const Options& options, Sink& sink)
@@ -28,11 +29,14 @@ class WithDefaults : public Sink {
     if (article.language.empty()) article.language = language_;
     return sink_.article(std::move(article), record);
   }
-  void refused(std::uint64_t record, const std::string& reason) override { sink_.refused(record, reason); }
-  void passed_over(std::uint64_t record, const std::string& reason) override { sink_.passed_over(record, reason); }
-  void warning(std::uint64_t record, const std::string& what) override { sink_.warning(record, what); }
+  void refused(std::uint64_t record, const std::string& reason) override { sink_.refused(record, shown(reason)); }
+  void passed_over(std::uint64_t record, const std::string& reason) override { sink_.passed_over(record, shown(reason)); }
+  void warning(std::uint64_t record, const std::string& what) override { sink_.warning(record, shown(what)); }
 
  private:
+  /// Reasons may quote the material, and end on somebody's terminal.
+  static std::string shown(const std::string& reason) { return text::one_line(text::clean(reason)); }
+
   const Options& options_;
   std::string language_;
   Sink& sink_;

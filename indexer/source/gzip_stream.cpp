@@ -1,5 +1,5 @@
 // RFC 1952. Damage is often noticed only some way behind it, in the middle of a later member, so the search for the next one goes back as
-// far as the buffer reaches; in all it looks at no byte more than twice, so that no file costs more than linear time.
+// far as the buffer reaches. That costs at most kHistory for each of kMaxDamages.
 #include "indexer/source/gzip_stream.h"
 
 #include <algorithm>
@@ -49,7 +49,6 @@ bool GzipStream::refill() {
   input_.resize(before + kBlock);
   const auto got = packed_.read(input_.data() + before, kBlock);
   input_.resize(before + got.value_or(0));
-  read_ += got.value_or(0);
   ended_ = !got || *got == 0;
   if (!got) error_ = got.error();
   return !ended_;
@@ -127,11 +126,7 @@ Result<std::size_t> GzipStream::read(char* buffer, std::size_t size) {
 bool GzipStream::resume() {
   if (!error_ || !damaged_ || ++damages_ > kMaxDamages) return false;
   // Where skipping was the error, at_ stands on the next member already.
-  const std::size_t back = skipped_ > 0 ? 0 : at_ - member_ - 1;
-  if (gone_back_ + back <= read_) {
-    gone_back_ += back;
-    at_ -= back;
-  }
+  if (skipped_ == 0 && at_ > member_) at_ -= std::min<std::size_t>(at_ - member_ - 1, kHistory);
   const Error before = *error_;
   error_.reset();
   if (!skip_to_member(true)) {

@@ -35,12 +35,10 @@ class GzipStream : public ByteStream {
   ByteStream& packed_;
   Allowance allowance_;
   z_stream zlib_{};
-  std::string input_;            // packed bytes: some that were used already, for going back, and those to come
-  std::size_t at_ = 0;           // in input_: the next to use
-  std::size_t member_ = 0;       // in input_: where the current member begins, or as far back as there is
-  std::uint64_t read_ = 0;       // packed bytes
-  std::uint64_t gone_back_ = 0;  // packed bytes looked at again
-  std::uint64_t skipped_ = 0;    // bytes other than NUL that were passed on the way to a member
+  std::string input_;          // packed bytes: some that were used already, for going back, and those to come
+  std::size_t at_ = 0;         // in input_: the next to use
+  std::size_t member_ = 0;     // in input_: where the current member begins, or as far back as there is
+  std::uint64_t skipped_ = 0;  // bytes other than NUL that were passed on the way to a member
   unsigned damages_ = 0;
   bool inside_ = false, ended_ = false;
   bool damaged_ = false;  // the error is one that resume() may pass
