@@ -86,14 +86,15 @@ class Table {
     if (row.warning.empty() && row.cells.size() != columns)
       row.warning = "a row of " + std::to_string(row.cells.size()) + " cells under " + std::to_string(columns) + " columns";
     auto outcome = article_of(record_of(row.cells, dialect_), options_.column_names);
-    if (!outcome.refusal.empty()) {
-      sink_.refused(number_, row.warning.empty() ? outcome.refusal : outcome.refusal + " (" + row.warning + ")");
+    if (!outcome.passed_over.empty() && !row.warning.empty()) {
+      sink_.refused(number_, outcome.passed_over + " (" + row.warning + ")");
       return true;
     }
     if (!outcome.passed_over.empty()) {
       sink_.passed_over(number_, outcome.passed_over);
       return true;
     }
+    for (const std::string& warning : outcome.warnings) sink_.warning(number_, warning);
     if (!row.warning.empty()) sink_.warning(number_, row.warning);
     return sink_.article(std::move(outcome.article), number_);
   }

@@ -20,14 +20,12 @@ bool read_record(std::string_view bytes, std::uint64_t number, const Options& op
     return true;
   }
   JsonOutcome outcome = article_of(record, options.column_names);
-  if (!outcome.refusal.empty()) {
-    sink.refused(number, outcome.refusal);
-  } else if (!outcome.passed_over.empty()) {
+  if (!outcome.passed_over.empty()) {
     sink.passed_over(number, outcome.passed_over);
-  } else {
-    return sink.article(std::move(outcome.article), number);
+    return true;
   }
-  return true;
+  for (const std::string& warning : outcome.warnings) sink.warning(number, warning);
+  return sink.article(std::move(outcome.article), number);
 }
 
 void read(Input& input, Sink& sink) {

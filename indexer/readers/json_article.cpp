@@ -2,14 +2,15 @@
 #include "indexer/readers/json_article.h"
 
 #include <algorithm>
-#include <array>
 
 #include "indexer/article/date.h"
 #include "indexer/article/language.h"
-#include "indexer/markup/fragment.h"
 #include "indexer/readers/json_date.h"
+#include "indexer/readers/json_kind.h"
 #include "indexer/readers/json_names.h"
+#include "indexer/readers/json_ninjs.h"
 #include "indexer/readers/json_shape.h"
+#include "indexer/readers/json_text.h"
 #include "indexer/readers/json_value.h"
 #include "indexer/readers/news_status.h"
 #include "indexer/readers/record_text.h"
@@ -24,31 +25,34 @@ namespace {
 
 using nlohmann::json;
 
-/// First of the values that says anything.
-std::string first_line(const Meanings& record, Meaning meaning) {
-  for (const json* value : record.of(meaning)) {
-    if (auto line = line_of(text_of(*value)); !line.empty()) return line;
-  }
-  return {};
-}
-
-article::Date first_date(const Meanings& record, Meaning meaning, const std::string& language, const json** used = nullptr) {
+/// The first value that is a date. What stands in its place without being one is worth a warning only where no other is.
+article::Date first_date(const Meanings& record, Meaning meaning, const std::string& language, std::string* unreadable,
+                         const json** used = nullptr) {
   for (const json* value : record.of(meaning)) {
     const auto date = date_of_value(*value, language);
-    if (!date) continue;
+    if (!date) {
+      if (unreadable && unreadable->empty() && value->is_string()) *unreadable = line_of(text_of(*value));
+      continue;
+    }
     if (used) *used = value;
+    if (unreadable) unreadable->clear();
+    if (date.year == 1) continue;  // what programs write for "none"
     return date;
   }
   return {};
 }
 
-void read_dates(const Meanings& record, article::Article& article) {
+void read_dates(const Meanings& record, article::Article& article, std::vector<std::string>& warnings) {
   const json* used = nullptr;
-  article.published = first_date(record, Meaning::published, article.language, &used);
-  article.modified = first_date(record, Meaning::modified, article.language);
+  std::string no_date, no_embargo;
+  article.published = first_date(record, Meaning::published, article.language, &no_date, &used);
+  article.modified = first_date(record, Meaning::modified, article.language, nullptr);
   // ninjs says when this version was made: a change only where another date says when the story came out.
   if (!record.of(Meaning::modified).empty() && record.of(Meaning::modified).front() == used) article.modified = {};
-  article.embargoed = first_date(record, Meaning::embargoed, article.language);
+  article.embargoed = first_date(record, Meaning::embargoed, article.language, &no_embargo);
+  constexpr std::size_t kShown = 60;
+  if (!no_date.empty()) warnings.push_back("a date of publication that cannot be read: \"" + text::clean(no_date.substr(0, kShown)) + '"');
+  if (!no_embargo.empty()) warnings.push_back("an embargo whose date cannot be read: \"" + text::clean(no_embargo.substr(0, kShown)) + '"');
 }
 
 std::vector<std::string> authors_of(const json& value) {
@@ -73,9 +77,10 @@ void read_authors(const Meanings& record, article::Article& article) {
   }
 }
 
-void add_tags(const std::vector<std::string>& texts, std::vector<std::string>& tags) {
+void add_tags(const std::vector<std::string>& texts, std::vector<std::string>& tags, bool drop_letters = false) {
   for (const auto& text : texts) {
     std::string tag = line_of(text);
+    if (drop_letters && tag.size() == 1) continue;
     if (!tag.empty() && std::find(tags.begin(), tags.end(), tag) == tags.end()) tags.push_back(std::move(tag));
   }
 }
@@ -94,7 +99,8 @@ std::vector<std::string> split_tags(const std::string& text) {
 void read_section_and_tags(const Meanings& record, article::Article& article) {
   for (const json* value : record.of(Meaning::tags)) {
     if (is_reference(*value)) continue;
-    add_tags(value->is_string() ? split_tags(value->get<std::string>()) : texts_of(*value), article.tags);
+    const bool is_coded = value->is_array() && !value->empty() && value->front().is_object();  // whose letters are a wire service's codes
+    add_tags(value->is_string() ? split_tags(value->get<std::string>()) : texts_of(*value), article.tags, is_coded);
   }
   for (const json* value : record.of(Meaning::places)) add_tags(texts_of(*value), article.places);
   for (const json* value : record.of(Meaning::section)) {
@@ -105,41 +111,6 @@ void read_section_and_tags(const Meanings& record, article::Article& article) {
     sections.erase(sections.begin());
     add_tags(sections, article.tags);  // an article stands in one section; the others still say what it is about
     if (!article.section.empty()) return;
-  }
-}
-
-/// ninjs 3 gives several renditions of a headline or a text, each with a role and a content type: the main one, plain if there is one.
-const json* main_rendition(const json& list) {
-  const json* best = nullptr;
-  int best_rank = 0;
-  for (const auto& one : list) {
-    if (!one.is_object()) continue;
-    const std::string role = lower(text_of(member(one, "role")));
-    const int rank = 1 + (role.empty() || role == "main" ? 2 : 0) + (text_of(member(one, "contenttype")) == "text/plain" ? 1 : 0);
-    if (rank > best_rank) best = &one;
-    best_rank = std::max(rank, best_rank);
-  }
-  return best;
-}
-
-void read_title(const Meanings& record, article::Article& article) {
-  for (const json* value : record.of(Meaning::title)) {
-    const json* one = value->is_array() ? main_rendition(*value) : value;
-    article.title = line_of(text_of(one ? *one : *value));
-    if (!article.title.empty()) return;
-  }
-}
-
-void read_body(const Meanings& record, article::Article& article) {
-  for (const json* value : record.of(Meaning::body)) {
-    article.body = body_of(long_text_of(*value));
-    if (!article.body.empty()) return;
-  }
-  for (const json* value : record.of(Meaning::html)) {
-    const json* one = value->is_array() ? main_rendition(*value) : value;
-    const std::string text = long_text_of(one ? *one : *value);
-    article.body = text::paragraphs(text::clean(markup::html_to_text(text, markup::markup_of(text) < markup::Markup::blocks)));
-    if (!article.body.empty()) return;
   }
 }
 
@@ -164,28 +135,18 @@ void read_corrections(const Meanings& record, article::Article& article) {
       if (!correction.text.empty()) article.corrections.push_back(std::move(correction));
     }
   }
-}
-
-/// What a record without text may be, in lower case: ninjs types, schema.org types, and words of interfaces.
-std::string medium(const Meanings& record) {
-  constexpr std::array kMedia =
-      std::to_array<std::string_view>({"picture",  "image",       "photo",          "photograph",     "imageobject",
-                                       "video",    "videoobject", "audio",          "audioobject",    "graphic",
-                                       "event",    "package",     "composite",      "component",      "gallery",
-                                       "planning", "infographic", "animation",      "organization",   "newsmediaorganization",
-                                       "website",  "webpage",     "collectionpage", "breadcrumblist", "person",
-                                       "itemlist", "listitem",    "searchaction"});
-  for (const json* value : record.of(Meaning::type)) {
-    const std::string type = lower(text_of(*value));
-    if (among(kMedia, type)) return type;
+  for (const json* value : record.of(Meaning::editors_note)) {
+    for (const auto& text : texts_of(*value)) {
+      if (std::string note = line_of(text); is_correction(note)) article.corrections.push_back({{}, std::move(note)});
+    }
   }
-  return {};
 }
 
-bool is_bulk_action(const json& record) {
-  if (record.size() != 1) return false;
-  const std::string& name = record.begin().key();
-  return record.begin()->is_object() && (name == "index" || name == "create" || name == "update" || name == "delete");
+/// `/kystnyt/`, as agencies sign.
+std::string source_of(const Meanings& record) {
+  std::string source = first_line(record, Meaning::source);
+  const bool is_signed = source.size() > 2 && source.front() == '/' && source.back() == '/';
+  return is_signed ? source.substr(1, source.size() - 2) : source;
 }
 
 }  // namespace
@@ -200,34 +161,21 @@ JsonOutcome article_of(const json& whole, const std::map<std::string, std::strin
   const json& record = unwrapped(whole, merged);
   const Meanings meanings(record, column_names);
   auto& article = outcome.article;
-  read_title(meanings, article);
-  read_body(meanings, article);
-  if (const std::string kind = medium(meanings); article.body.empty() && !kind.empty()) {
-    outcome.passed_over = "holds no text (type " + kind + ")";
-    return outcome;
-  }
-  if (article.title.empty() && article.body.empty() && holds_empty_list(whole)) {
-    outcome.passed_over = "holds no records";
-    return outcome;
-  }
-  if (article.title.empty() && article.body.empty()) {
-    outcome.refusal = "no title and no body";
-    return outcome;
-  }
+  read_json_text(record, meanings, article);
+  outcome.passed_over = why_no_article(record, meanings, article);
+  if (!outcome.passed_over.empty()) return outcome;
+  outcome.warnings = ninjs_mistakes(record);
   read_identity(meanings, article);
   if (&record != &whole && article.id.empty()) article.id = line_of(text_of(member(whole, "_id")));
   article.language = article::canonical_language(first_line(meanings, Meaning::language));
-  article.source = first_line(meanings, Meaning::source);
+  article.source = source_of(meanings);
   article.page = first_line(meanings, Meaning::page);
   article.edition = first_line(meanings, Meaning::edition);
-  article.subtitle = first_line(meanings, Meaning::subtitle);
-  for (const json* value : meanings.of(Meaning::summary)) {
-    if (article.summary.empty()) article.summary = body_of(text_of(*value));
-  }
   article.status = status_of(first_line(meanings, Meaning::status));
   read_authors(meanings, article);
   read_section_and_tags(meanings, article);
-  read_dates(meanings, article);
+  read_dates(meanings, article, outcome.warnings);
+  settle_embargo(first_line(meanings, Meaning::status), article);
   read_corrections(meanings, article);
   return outcome;
 }

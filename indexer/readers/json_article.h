@@ -3,6 +3,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "indexer/article/article.h"
 
@@ -10,8 +11,8 @@ namespace backfile::readers {
 
 struct JsonOutcome {
   article::Article article;
-  std::string refusal;      // why there is no article; empty where there is
-  std::string passed_over;  // the record is readable but holds none: an image, a bulk action
+  std::string passed_over;            // the record is readable but holds no article: why; empty where it holds one
+  std::vector<std::string> warnings;  // what of it cannot be right
 };
 
 /// Values of the wrong type are read for what they say or ignored; a date that is none leaves the article without. Never throws for bad

@@ -64,6 +64,16 @@ const Places* find_places(std::string_view plain, std::size_t& rank) {
   return nullptr;
 }
 
+/// ninjs 1 leaves the ends of three names open: `headline_main`, `body_richtext`, `description_caption`.
+const Places* find_open_name(const std::string& name, std::size_t& rank) {
+  static const Places kTitle{{Meaning::title, 0}}, kSubtitle{{Meaning::subtitle, 0}}, kBody{{Meaning::body, 0}},
+      kSummary{{Meaning::summary, 0}};
+  rank = kRankOfPrefixed - (name.ends_with("_main") || name.ends_with("_text") ? 1 : 0);
+  if (name.starts_with("headline_")) return name.starts_with("headline_ext") || name.starts_with("headline_sub") ? &kSubtitle : &kTitle;
+  if (name.starts_with("body_")) return &kBody;
+  return name.starts_with("description_") && !name.ends_with("_creditline") ? &kSummary : nullptr;
+}
+
 /// An object under such a name is a wrapping, not a text.
 bool is_wrapping(std::string_view plain, const nlohmann::json& value) {
   return !value.is_string() && (plain == "article" || plain == "news");
@@ -85,7 +95,8 @@ std::unordered_map<std::string, Places> mapped_table(const std::map<std::string,
 std::vector<std::string_view> mappable_fields() {
   std::vector<std::string_view> fields;
   for (const auto& row : rows()) {
-    if (row.meaning != Meaning::html && row.meaning != Meaning::type) fields.push_back(row.names.front());
+    if (row.meaning != Meaning::html && row.meaning != Meaning::type && row.meaning != Meaning::editors_note)
+      fields.push_back(row.names.front());
   }
   return fields;
 }
@@ -102,6 +113,7 @@ Meanings::Meanings(const nlohmann::json& record, const std::map<std::string, std
     }
     std::size_t first_rank = 0;
     const Places* places = find_places(plain, first_rank);
+    if (!places && value.is_string()) places = find_open_name(name, first_rank);
     if (!places || is_wrapping(plain, value)) continue;
     for (const auto& [meaning, rank] : *places) ranked[static_cast<std::size_t>(meaning)].emplace_back(first_rank + rank, &value);
   }

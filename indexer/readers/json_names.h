@@ -31,6 +31,7 @@ enum class Meaning {
   embargoed,
   status,
   corrections,
+  editors_note,
   type,
   count_
 };

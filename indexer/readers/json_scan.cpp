@@ -25,10 +25,10 @@ bool among(const std::array<std::string_view, N>& names, const std::string& name
 /// Names under which exports and interfaces keep their lists of articles.
 constexpr std::array kLists =
     std::to_array<std::string_view>({"articles", "items", "results", "data", "docs", "documents", "records", "entries", "hits", "stories",
-                                     "news", "posts", "value", "list", "rows", "newsitems", "@graph"});
+                                     "news", "posts", "value", "list", "rows", "newsitems", "item", "newsitem", "@graph"});
 /// Objects that stand around such a list in turn: {"response": {"docs": […]}}.
 constexpr std::array kAround =
-    std::to_array<std::string_view>({"response", "data", "hits", "result", "results", "feed", "channel", "payload"});
+    std::to_array<std::string_view>({"response", "data", "hits", "result", "results", "feed", "channel", "payload", "apiresponse"});
 /// Names of an article's own text.
 constexpr std::array kTexts =
     std::to_array<std::string_view>({"body", "text", "content", "articlebody", "body_text", "body_xhtml", "fulltext", "full_text", "html",

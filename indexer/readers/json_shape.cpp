@@ -5,11 +5,35 @@
 #include <array>
 #include <string>
 
+#include "indexer/readers/json_names.h"
 #include "indexer/readers/json_value.h"
 
 namespace backfile::readers {
 
 using nlohmann::json;
+
+namespace {
+
+bool has_words(const json& record) {
+  const Meanings meanings(record);
+  return !meanings.of(Meaning::title).empty() || !meanings.of(Meaning::body).empty() || !meanings.of(Meaning::html).empty();
+}
+
+/// Null where none of the usual wrappings holds an article.
+const json* wrapped_in(const json& record, int depth) {
+  constexpr int kDeepest = 3;
+  if (depth == kDeepest) return nullptr;
+  for (const char* name : {"data", "item", "article", "story", "news", "newsItem", "document", "doc", "record", "response", "content",
+                           "result", "results", "payload", "node", "APIResponse"}) {
+    const json& inner = member(record, name);
+    if (!inner.is_object()) continue;
+    if (has_words(inner)) return &inner;
+    if (const json* const found = wrapped_in(inner, depth + 1)) return found;
+  }
+  return nullptr;
+}
+
+}  // namespace
 
 const json& unwrapped(const json& record, json& merged) {
   if (const json& inner = member(record, "_source"); inner.is_object()) return inner;
@@ -20,6 +44,9 @@ const json& unwrapped(const json& record, json& merged) {
     merged.erase(name);
     for (const auto& [key, value] : inner.items()) merged[key] = value;
     return merged;
+  }
+  if (!has_words(record)) {
+    if (const json* const inner = wrapped_in(record, 0)) return *inner;
   }
   return record;
 }

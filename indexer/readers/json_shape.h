@@ -4,7 +4,8 @@
 
 namespace backfile::readers {
 
-/// The object that holds the article: Elasticsearch's `_source`, or, in `merged`, the record together with what it keeps under `fields` or
+/// The object that holds the article: Elasticsearch's `_source`; what a web service's answer holds of an article's own names, a few levels
+/// down (`data`, `item`); or, in `merged`, the record together with what it keeps under `fields` or
 /// `attributes`; the record itself otherwise. The result refers to one of the two.
 const nlohmann::json& unwrapped(const nlohmann::json& record, nlohmann::json& merged);
 

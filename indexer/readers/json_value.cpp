@@ -12,8 +12,8 @@ using nlohmann::json;
 constexpr int kMaxShape = 4;
 
 /// Names under which objects hold their text, in order of preference.
-constexpr std::array kTextNames = {"value", "text",  "name", "rendered", "content", "main",  "#text", "$t", "_",  "headline",
-                                   "title", "label", "body", "original", "$oid",    "$date", "@id",   "id", "url"};
+constexpr std::array kTextNames = {"value",    "text",  "name",  "by",   "rendered", "content", "main",  "#text", "$t", "_",
+                                   "headline", "title", "label", "body", "original", "$oid",    "$date", "@id",   "id", "url"};
 
 std::string scalar(const json& value) {
   if (value.is_string()) return value.get<std::string>();

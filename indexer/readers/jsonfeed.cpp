@@ -68,7 +68,6 @@ class JsonFeed {
       item.erase("summary");
     }
     auto outcome = article_of(item, options_.column_names);
-    if (!outcome.refusal.empty()) outcome.passed_over = "an item without title and text";
     if (!outcome.passed_over.empty()) {
       sink_.passed_over(number, outcome.passed_over);
       return true;

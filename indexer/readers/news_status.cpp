@@ -19,8 +19,8 @@ article::Status status_of(std::string_view text) {
   return wording::among(kWithheld, word) ? article::Status::withheld : article::Status::usable;
 }
 
-void settle_embargo(article::Article& article) {
-  if (article.status == article::Status::withheld && article.embargoed) article.status = article::Status::usable;
+void settle_embargo(std::string_view status, article::Article& article) {
+  if (article.embargoed && wording::lower(status).ends_with("embargoed")) article.status = article::Status::usable;
 }
 
 bool is_correction(std::string_view note) {

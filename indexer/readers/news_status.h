@@ -10,8 +10,9 @@ namespace backfile::readers {
 /// `usable`, `stat:canceled`, `http://cv.iptc.org/newscodes/pubstatusg2/withheld`, `Killed`; usable for anything unknown.
 article::Status status_of(std::string_view text);
 
-/// A record that is to be held back until a moment it names is usable from then on: held by `embargoed`, no longer by its status.
-void settle_embargo(article::Article& article);
+/// Where the status is "embargoed" and the article says until when, it is usable from then on: `embargoed` holds it back, no longer its
+/// status. One that is withheld stays so.
+void settle_embargo(std::string_view status, article::Article& article);
 
 /// Whether a note to editors says that the text corrects an earlier one, in the languages of agencies: `CORRECTS spelling of name`,
 /// `Berichtigung: …`, `Rättelse`. A note that says it adds or updates is none.

@@ -171,7 +171,7 @@ void read_newsml1_management(const Node& item, article::Article& article) {
       if (!future || status_of(future->attribute("FormalName")) == article::Status::usable)
         article.embargoed = first_date({line_of(change->child("DateAndTime"))});
     }
-    settle_embargo(article);
+    if (article.embargoed && article.status == article::Status::withheld) article.status = article::Status::usable;
   }
   if (article.published) return;
   const Node* const envelope = envelope_of(item);

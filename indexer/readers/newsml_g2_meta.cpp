@@ -241,9 +241,10 @@ class Meta {
   void status() {
     for (const Node* state : all("pubStatus")) {
       const std::string_view code = state->has("qcode") ? state->attribute("qcode") : state->attribute("uri");
-      article_.status = status_of(code.empty() ? state->attribute("literal") : code);
+      const std::string_view status = code.empty() ? state->attribute("literal") : code;
+      article_.status = status_of(status);
+      settle_embargo(status, article_);
     }
-    settle_embargo(article_);
   }
 
   void corrections() {

@@ -43,9 +43,10 @@ void read_dates(const Node& nitf, article::Article& article) {
 }
 
 void read_status(const Node& nitf, article::Article& article) {
-  if (const Node* const docdata = markup::find(nitf, "docdata"); docdata && article.status == article::Status::usable)
+  if (const Node* const docdata = markup::find(nitf, "docdata"); docdata && article.status == article::Status::usable) {
     article.status = status_of(docdata->attribute("management-status"));
-  settle_embargo(article);
+    settle_embargo(docdata->attribute("management-status"), article);
+  }
   for (const Node* message : markup::find_all(nitf, "ed-msg")) {
     const std::string note = value_of(*message, "info");
     if (is_correction(note) || is_correction(message->attribute("msg-type"))) {

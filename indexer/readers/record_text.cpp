@@ -7,6 +7,7 @@
 
 #include "indexer/markup/blocks.h"
 #include "indexer/markup/fragment.h"
+#include "indexer/markup/html.h"
 #include "indexer/readers/reflow.h"
 #include "indexer/text/charset.h"
 
@@ -55,6 +56,12 @@ std::string line_of(const std::string& text) {
 
 std::string body_of(std::string text) {
   const markup::Markup kind = markup::markup_of(text);
+  if (kind == markup::Markup::blocks && text.find("<table") != text.npos) {
+    // Rows and cells are told apart in a tree only.
+    constexpr double kSeconds = 2;
+    if (const auto tree = markup::parse_html(text, Deadline(kSeconds)))
+      return text::paragraphs(text::clean(markup::blocks_of(tree->root())));
+  }
   if (kind == markup::Markup::blocks && !has_blank_lines_for_paragraphs(text))
     return text::paragraphs(text::clean(markup::html_to_text(text)));
   if (kind != markup::Markup::none) text = markup::html_to_text(text, true);
