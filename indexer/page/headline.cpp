@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "indexer/article/id.h"
+#include "indexer/page/address.h"
 #include "indexer/page/date_phrase.h"
 #include "indexer/page/likeness.h"
 #include "indexer/page/site_name.h"
@@ -57,7 +59,10 @@ double score(const Heading& heading, const std::vector<std::string>& stated, con
   double sum = kLevel[line.heading] + (line.heading == 1 && only_h1 ? 0.5 : 0) + ((line.hints & kTitleHint) ? 0.4 : 0);
   const double agreed = agreement(heading.plain, stated);
   sum += 4 * agreed;
-  if (line.link) sum -= line.home ? 3 : line.heading == 1 ? 1.5 : 0.7;
+  // A blog's headline leads to its own page; a heading that leads elsewhere is a logo or another story's.
+  const bool own = line.link && !context.url.empty() &&
+                   article::normalise_url(absolute_url(line.href, context.url)) == article::normalise_url(context.url);
+  if (line.link && !own) sum -= line.heading == 1 ? 3 : 0.7;
   if (line.zone & kAside) sum -= agreed >= 0.9 ? 0.5 : 1.5;
   if (heading.leads) sum += 0.5;
   if (line.hints & kSubtitleHint) sum -= 1;

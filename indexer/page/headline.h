@@ -13,6 +13,7 @@ namespace backfile::page {
 struct StatedTitles {
   std::vector<std::string> titles;
   Site site;
+  std::string url;  // of the page; may be empty
 };
 
 struct Headline {

@@ -173,6 +173,7 @@ article::Article metadata_of(const markup::Document& tree, const Page& page) {
   evidence.micro = said_by_microdata(tree, article.language);
   article.url = canonical_url(tree, tags.one("og:url"), page.url);
   evidence.stated.site.host = wording::host_of(article.url);
+  evidence.stated.url = article.url;
   evidence.title = title_element(tree);
   evidence.linked = said_by_json_ld(JsonLd(tree), {article.url, {evidence.meta.title, evidence.title}, article.language});
   StatedTitles& stated = evidence.stated;

@@ -14,15 +14,6 @@ using markup::Node;
 
 bool is_inline(const Node& element) { return flow_of(element.name) == Flow::inside; }
 
-/// `/`, `https://example.org`, `index.html`: what a site's logo links to.
-bool is_home(std::string_view link) {
-  if (const auto scheme = link.find("://"); scheme != link.npos) {
-    const auto path = link.find('/', scheme + 3);
-    link = path == link.npos ? std::string_view("/") : link.substr(path);
-  }
-  return link == "/" || link == "./" || link.starts_with("index.") || link.starts_with("/index.");
-}
-
 /// What of an element's hints goes down to the lines in it: a `meta` around the whole page says nothing.
 constexpr std::size_t kSmallElement = 300;  // bytes of text
 
@@ -140,7 +131,7 @@ class LineWriter {
       line.hints |= own_[around->index];
       if (around->is("a")) {
         line.link = true;
-        line.home = is_home(around->attribute("href"));
+        line.href = around->attribute("href");
       }
       if (first_ == last_ || size <= bytes) line.element = around;
     }

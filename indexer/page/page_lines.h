@@ -21,7 +21,7 @@ struct Line {
   std::uint16_t zone = 0;                 // kElsewhere bits of everything around it
   int heading = 0;                        // 1 to 6 inside <h1> to <h6>
   bool link = false;                      // it is a link as a whole
-  bool home = false;                      // that link leads to the site's home page
+  std::string_view href{};                // where that link leads
   bool follows = false;                   // the line before it stands in the same block: a label perhaps
   bool cut = false;                       // there is more of it
 };
