@@ -20,7 +20,7 @@ struct Settings {
   std::string log_level = "info";         // trace debug info warn error off
   std::string log_file;                   // empty: standard error
   double search_deadline_seconds = 5;
-  std::uint32_t max_query_bytes = 2048, max_clauses = 128, max_depth = 20, max_page_size = 100;
+  std::uint32_t max_query_bytes = 2048, max_clauses = 128, max_depth = 20, max_wildcards = 4, max_expansions = 1'000, max_page_size = 100;
   unsigned snippet_length = 240;
 };
 

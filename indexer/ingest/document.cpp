@@ -121,6 +121,20 @@ void add_values(const Article& article, Xapian::Document& document) {
   }
 }
 
+// The words of names and labels, so that author:doe finds Jane Doe; values apart from each other, so that no phrase crosses them.
+void add_field_words(const Article& article, analysis::Analyzer& analyzer, Xapian::Document& document) {
+  for (const schema::FieldInfo& field : schema::fields()) {
+    if (field.kind == schema::Kind::text || field.word_prefix.empty()) continue;
+    std::uint32_t base = 1;
+    for (const std::string& value : values_of(article, field.field)) {
+      const auto& tokens = analyzer.tokens(value, {});
+      for (const analysis::Token& token : tokens)
+        document.add_posting(schema::field_word_term(field.field, token.term), base + token.position, 0);
+      if (!tokens.empty()) base += tokens.back().position + analysis::kParagraphGap;
+    }
+  }
+}
+
 void add_date_terms(const article::Date& date, Xapian::Document& document) {
   using article::Precision;
   if (date.precision < Precision::day) document.add_boolean_term(schema::precision_term(article::name(date.precision)));
@@ -172,6 +186,7 @@ Prepared build_document(const Article& article, const std::string& stored, const
   document.set_data(stored);
   add_text(article, analyzer, document);
   add_values(article, document);
+  add_field_words(article, analyzer, document);
   add_dates(article, document);
   add_state(article, document);
   document.add_value(schema::kDigestSlot, digest);

@@ -11,7 +11,7 @@
 namespace backfile::schema {
 
 /// Changes whenever terms, slots or the stored form change so that an archive has to be re-indexed.
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 using Slot = std::uint32_t;
 inline constexpr Slot kNoSlot = 0xFFFFFFFF;
@@ -53,7 +53,8 @@ struct FieldInfo {
   std::string_view prefix;  // of its terms; empty for plain words
   Slot slot;                // its value, for facets; kNoSlot where none
   bool facet;
-  int weight;  // how much more a word counts here than in the body, in tenths
+  int weight;                    // how much more a word counts here than in the body, in tenths
+  std::string_view word_prefix;  // of the terms of its single words, with positions; empty where its words are not indexed by themselves
 };
 
 std::span<const FieldInfo> fields();
@@ -77,6 +78,8 @@ std::string word_term(std::string_view folded);                                 
 std::string stem_term(std::string_view language, std::string_view stem);        // "Zen:coal"
 std::string title_word_term(std::string_view folded);                           // "Scoal"
 std::string title_stem_term(std::string_view language, std::string_view stem);  // "ZSen:coal"
+/// One word of a field that has words of its own (info(field).word_prefix): "XWAdoe" for the author Jane Doe.
+std::string field_word_term(Field field, std::string_view folded);
 /// The value under the field's prefix: folded; a URL by article::normalise_url, a language canonical, a path without empty levels. Over 200
 /// bytes: the head and a digest. A query for one value asks for this term.
 std::string exact_term(Field field, std::string_view value);

@@ -94,6 +94,10 @@ std::string fold_value(std::string_view value) {
 
 std::string word_term(std::string_view folded) { return cut_term(std::string(folded)); }
 
+std::string field_word_term(Field field, std::string_view folded) {
+  return cut_term(std::string(info(field).word_prefix) + std::string(folded));
+}
+
 std::string title_word_term(std::string_view folded) { return cut_term("S" + std::string(folded)); }
 
 std::string stem_term(std::string_view language, std::string_view stem) {

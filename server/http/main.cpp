@@ -91,8 +91,9 @@ int serve(const config::Settings& settings) {
   const unsigned searches = settings.threads ? settings.threads : 2 * std::max(1u, std::thread::hardware_concurrency());
   const auto wait = std::chrono::milliseconds(static_cast<long long>(settings.search_deadline_seconds * 1000));
   http::EnginePool engines(settings.archive,
-                           {settings.search_deadline_seconds, settings.max_clauses, settings.max_depth, settings.snippet_length}, searches,
-                           wait);
+                           {settings.search_deadline_seconds, settings.max_clauses, settings.max_depth, settings.max_wildcards,
+                            settings.max_expansions, settings.snippet_length},
+                           searches, wait);
   std::uint64_t articles = 0;
   {
     auto first = engines.borrow();

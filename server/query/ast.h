@@ -1,12 +1,13 @@
 // The query tree: what the user's text means, before any archive is looked at.
 //
-//   coal "general strike" OR lockout -football
-//   all( word coal, any( phrase[general strike], word lockout ), exclude( word football ) )
+//   coal "general strike" OR lockout -football title:peace date:1912..1913
+//   all( word coal, any( phrase[general strike], word lockout ), exclude( word football ), field title( word peace ), dates 1912..1913 )
 #pragma once
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "indexer/article/date.h"
 #include "indexer/errors/error.h"
 #include "indexer/schema/fields.h"
 
@@ -14,21 +15,29 @@ namespace backfile::query {
 
 enum class NodeKind {
   everything,  // the empty query
-  word,        // text: one word as typed, which may analyse to several tokens ("first-ever"): then they are a phrase
-  phrase,      // text: what stood between the quotes
+  word,        // text: one word as typed, which may analyse to several tokens ("first-ever"): then they are a phrase. distance: letters off
+  phrase,      // text: what stood between the quotes. distance: nearness
+  wildcard,    // text: a word with '*', each for any letters or none; begins with letters
+  dates,       // from, to: published then; Precision::none where open
   all,         // children, every one; an exclude among them takes away
   any,         // children, at least one
   exclude,     // one child, never an exclude itself
+  field,       // one child, whose words and phrases are looked for in `field` alone (a field within it has its own)
   nothing,     // something was typed, but nothing is left of it: "()"
 };
 
 // As parse() makes them, an `all` never holds an `all` nor an `any` an `any`, and both hold at least two children; `everything` and
-// `nothing` stand only at the root. OR binds tighter than adjacency: a b OR c is all(a, any(b, c)).
+// `nothing` stand only at the root; a field never holds a field or dates right away. OR binds tighter than adjacency: a b OR c is
+// all(a, any(b, c)).
 
 struct Node {
   NodeKind kind = NodeKind::everything;
   std::string text;
   std::vector<Node> children;
+  int distance = 0;  // word: letters it may be off, 0 to 2. phrase: other words that may stand between its own, which
+                     // may then come in any order; 0: these words in a row
+  schema::Field field = schema::Field::body;  // of `field`
+  article::Date from{}, to{};                 // of `dates`
   bool operator==(const Node&) const = default;
 };
 
@@ -42,6 +51,7 @@ struct Parsed {
 struct ParseLimits {
   std::size_t max_clauses = 128;  // words, phrases and groups together
   std::size_t max_depth = 20;     // groups within groups
+  std::size_t max_wildcards = 4;  // wildcards and words with letters off, together
 };
 
 /// Everything a person can type gets a tree; only limits refuse (Code::refused, param "q"). Never recurses deeper than max_depth.

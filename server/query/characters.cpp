@@ -96,7 +96,10 @@ std::vector<Character> characters(std::string_view text) {
   std::vector<Character> out;
   out.reserve(text.size());
   decode(text, [&](char32_t c) {
-    if (!is_direction_mark(c)) out.push_back({c, classify(c)});
+    if (is_direction_mark(c)) return;
+    if (c == U'：') c = U':';  // as phones type them: title：coal, strik＊
+    if (c == U'＊') c = U'*';
+    out.push_back({c, classify(c)});
   });
   for (std::size_t i = 1; i + 1 < out.size(); ++i) {
     const bool quote = out[i].kind == CharClass::double_quote;

@@ -1,4 +1,4 @@
-// Query text to tokens. The parser sees only these: adding syntax starts here (see also reserved_syntax.h).
+// Query text to tokens. The parser sees only these: adding syntax starts here (see also word_syntax.h).
 #pragma once
 #include <string>
 #include <vector>
@@ -12,6 +12,9 @@ struct Token {
   enum class Kind {
     word,    // text
     phrase,  // text without its quotation marks, spaces collapsed
+    wildcard,
+    dates,  // from, to
+    field,  // `title:` right before one of these, or a sign before one
     open,
     close,
     either,   // OR
@@ -21,6 +24,9 @@ struct Token {
   };
   Kind kind;
   std::string text;  // as typed
+  int distance = 0;  // of a word or phrase: see Node
+  schema::Field field = schema::Field::body;
+  article::Date from{}, to{};
 };
 
 /// warnings: gets what was ignored or reinterpreted, each once. Code::refused (param "q") above limits.max_clauses or max_depth; linear in

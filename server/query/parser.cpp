@@ -2,7 +2,7 @@
 //
 //   sequence     = alternatives { [AND] alternatives }
 //   alternatives = operand { OR operand }
-//   operand      = { NOT | '-' | '+' } ( word | phrase | '(' sequence ')' )
+//   operand      = { NOT | '-' | '+' | title: } ( word | phrase | wildcard | dates | '(' sequence ')' )
 #include <algorithm>
 #include <iterator>
 #include <optional>
@@ -95,8 +95,10 @@ class Parser {
   std::optional<Node> operand() {
     bool negated = false;
     std::string last_operator;
-    for (; at(Kind::negate) || at(Kind::require); ++at_) {
+    const Token* field = nullptr;
+    for (; at(Kind::negate) || at(Kind::require) || at(Kind::field); ++at_) {
       if (at(Kind::negate)) negated = !negated;
+      if (at(Kind::field)) field = &tokens_[at_];
       last_operator = tokens_[at_].text;
     }
     if (!operand_begins()) {
@@ -104,15 +106,29 @@ class Parser {
       return std::nullopt;
     }
     auto node = primary();
+    if (node && field) node = in_field(*field, std::move(*node));
     if (node && negated) return excluded(std::move(*node));
     return node;
   }
 
+  Node in_field(const Token& field, Node node) {
+    if (node.kind == NodeKind::dates || node.kind == NodeKind::field) {  // a group of one, whose own prefix is the nearer
+      warn(warnings_, quoted(field.text) + " before " + quoted(canonical(node)) + " was ignored.");
+      return node;
+    }
+    Node out{NodeKind::field, {}, {}};
+    out.children.push_back(std::move(node));
+    out.field = field.field;
+    return out;
+  }
+
   std::optional<Node> primary() {
     const auto& token = tokens_[at_++];
-    if (token.kind == Kind::word) return Node{NodeKind::word, token.text, {}};
+    if (token.kind == Kind::word) return Node{NodeKind::word, token.text, {}, token.distance};
+    if (token.kind == Kind::wildcard) return Node{NodeKind::wildcard, token.text, {}};
+    if (token.kind == Kind::dates) return Node{NodeKind::dates, {}, {}, 0, schema::Field::body, token.from, token.to};
     if (token.kind == Kind::phrase) {
-      if (!token.text.empty()) return Node{NodeKind::phrase, token.text, {}};
+      if (!token.text.empty()) return Node{NodeKind::phrase, token.text, {}, token.distance};
       warn(warnings_, "Quotation marks with nothing between them were ignored.");
       return std::nullopt;
     }
@@ -139,6 +155,7 @@ bool is_named_operator(const Token& token) {
 bool all_capitals(const std::vector<Token>& tokens) {
   bool operands = false, capitals = false, others = false;
   for (const auto& token : tokens) {
+    if (token.kind == Kind::field || token.kind == Kind::dates) return false;  // whoever knows these knows the operators
     if (token.kind != Kind::word && token.kind != Kind::phrase) continue;
     operands = true;
     if (analysis::all_capitals(token.text)) {
@@ -185,7 +202,8 @@ Result<Parsed> parse(const std::string& text, const ParseLimits& limits) {
     parsed.root.kind = is_blank(text) ? NodeKind::everything : NodeKind::nothing;
   }
   parsed.canonical = canonical(parsed.root);
-  parsed.plain = root && std::all_of(tokens->begin(), tokens->end(), [](const Token& token) { return token.kind == Kind::word; });
+  parsed.plain = root && std::all_of(tokens->begin(), tokens->end(),
+                                     [](const Token& token) { return token.kind == Kind::word && token.distance == 0; });
   return parsed;
 }
 

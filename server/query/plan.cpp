@@ -6,7 +6,9 @@
 
 #include "indexer/analysis/acronyms.h"
 #include "server/query/characters.h"
+#include "server/query/expansion.h"
 #include "server/query/lexer.h"
+#include "server/query/word_syntax.h"
 
 namespace backfile::query {
 namespace {
@@ -59,8 +61,10 @@ std::string small_letters(std::string text) {
   return text;
 }
 
-PlanNode leaf(const Places& places, bool exact) {
+PlanNode leaf(const Places& places, bool exact, schema::Field scope) {
   PlanNode node;
+  node.scope = scope;
+  node.unquoted = !exact;
   node.kind = places.size() == 1 ? Kind::word : Kind::phrase;
   for (const auto& place : places) {
     node.words.push_back(place.word);
@@ -70,35 +74,63 @@ PlanNode leaf(const Places& places, bool exact) {
   return node;
 }
 
+// The words of a phrase within a stretch: each once, as Xapian's nearness takes a repeated word for one.
+PlanNode near(PlanNode phrase, int distance) {
+  if (phrase.kind != Kind::phrase) return phrase;
+  std::vector<PlannedWord> words;
+  for (auto& word : phrase.words) {
+    const bool known = std::any_of(words.begin(), words.end(), [&](const PlannedWord& other) { return other.terms == word.terms; });
+    if (!known) words.push_back(std::move(word));
+  }
+  // Never over the end of a paragraph.
+  phrase.window = std::min(phrase.offsets.back() + 1 + distance, static_cast<int>(analysis::kParagraphGap));
+  phrase.words = std::move(words);
+  phrase.offsets.clear();
+  phrase.kind = phrase.words.size() > 1 ? Kind::near : Kind::word;
+  return phrase;
+}
+
 class Planner {
  public:
-  Planner(const std::vector<std::string>& languages, bool in_capitals, analysis::Analyzer& analyzer, std::vector<std::string>& warnings)
-      : in_capitals_(in_capitals), analyzer_(analyzer), warnings_(warnings) {
-    for (const auto& language : languages) add_once(languages_, language);
+  Planner(const PlanContext& context, bool in_capitals, analysis::Analyzer& analyzer, std::vector<std::string>& warnings)
+      : context_(context), in_capitals_(in_capitals), analyzer_(analyzer), warnings_(warnings), expansion_(context) {
+    for (const auto& language : context.languages) add_once(languages_, language);
   }
 
   // Nothing where nothing searchable is left.
-  std::optional<PlanNode> plan(const Node& node) {
+  std::optional<PlanNode> plan(const Node& node, schema::Field scope) {
     switch (node.kind) {
       case NodeKind::everything:
         return PlanNode{};
       case NodeKind::nothing:
         return std::nullopt;
       case NodeKind::word:
-        return plan_leaf(node.text, false);
+        return node.distance > 0 && has_words(scope) ? plan_letters_off(node, scope) : plan_leaf(node, false, scope);
       case NodeKind::phrase:
-        return plan_leaf(node.text, true);
+        return plan_leaf(node, true, scope);
+      case NodeKind::wildcard:
+        return plan_wildcard(node, scope);
+      case NodeKind::dates: {
+        PlanNode dates{Kind::dates, {}, {}, {}};
+        dates.from = node.from;
+        dates.to = node.to;
+        return dates;
+      }
+      case NodeKind::field:
+        return plan(node.children.front(), node.field);
       case NodeKind::all:
-        return plan_children(node, Kind::all);
+        return plan_children(node, Kind::all, scope);
       case NodeKind::any:
-        return plan_children(node, Kind::any);
+        return plan_children(node, Kind::any, scope);
       case NodeKind::exclude:
         break;
     }
-    auto child = plan(node.children.front());
+    auto child = plan(node.children.front(), scope);
     if (!child) return std::nullopt;
     return PlanNode{Kind::exclude, {}, {}, {std::move(*child)}};
   }
+
+  const std::optional<Error>& refusal() const { return expansion_.refusal(); }
 
  private:
   void add_reading(std::vector<Places>& readings, Places places) const {
@@ -111,51 +143,117 @@ class Planner {
     }
   }
 
-  std::optional<PlanNode> plan_leaf(const std::string& text, bool exact) {
+  void ignored(const std::string& text) { warn(warnings_, quoted(text) + " holds nothing that can be searched for and was ignored."); }
+
+  std::optional<PlanNode> plan_leaf(const Node& node, bool exact, schema::Field scope) {
+    const std::string& text = node.text;
+    if (!has_words(scope)) {
+      PlanNode value{Kind::value, {}, {}, {}, scope};
+      value.value = text;
+      return value;
+    }
+    // Names and labels are looked for as they are written: they have no language.
+    const bool in_text = scope == schema::Field::body || scope == schema::Field::title;
     std::vector<Places> readings;  // one for each way in which languages cut the text
     for (const auto& language : languages_) {
+      if (!in_text && !language.empty()) continue;
       add_reading(readings, analyse(text, language, analyzer_));
       if (in_capitals_) add_reading(readings, analyse(small_letters(text), language, analyzer_));
     }
     if (readings.empty()) {
-      warn(warnings_, quoted(text) + " holds nothing that can be searched for and was ignored.");
+      ignored(text);
       return std::nullopt;
     }
     PlanNode any{Kind::any, {}, {}, {}};
-    for (const auto& places : readings) any.children.push_back(leaf(places, exact));
+    for (const auto& places : readings) {
+      auto one = leaf(places, exact || !in_text, scope);
+      any.children.push_back(node.distance > 0 && exact ? near(std::move(one), node.distance) : std::move(one));
+    }
     if (any.children.size() > 1) return any;
     return PlanNode(std::move(any.children.front()));
   }
 
+  std::optional<PlanNode> plan_letters_off(const Node& node, schema::Field scope) {
+    const auto places = analyse(node.text, {}, analyzer_);
+    if (places.size() != 1) {
+      if (!places.empty()) warn(warnings_, quoted(node.text) + " is several words, so no letter of it may be off.");
+      return plan_leaf(node, false, scope);
+    }
+    PlanNode word = leaf(places, true, scope);
+    expansion_.letters_off(word.words.front(), node.distance, scope);
+    return word;
+  }
+
+  std::optional<PlanNode> plan_wildcard(const Node& node, schema::Field scope) {
+    if (!has_words(scope)) {
+      warn(warnings_,
+           quoted(node.text) + " was read as it stands: " + std::string(prefix_name(scope)) + ": takes whole values, without *.");
+      return plan_leaf(node, false, scope);
+    }
+    PlanNode word{Kind::word, {PlannedWord{node.text, {}, {}}}, {}, {}, scope};
+    if (expansion_.wildcard(word.words.front(), scope)) return word;
+    ignored(node.text);
+    return std::nullopt;
+  }
+
   // What loses everything it looks for must not become "everything but": ??? -coal finds nothing.
-  std::optional<PlanNode> plan_children(const Node& node, Kind kind) {
+  std::optional<PlanNode> plan_children(const Node& node, Kind kind, schema::Field scope) {
     PlanNode out{kind, {}, {}, {}};
     bool wanted = false, found = false;
     for (const auto& child : node.children) {
       const bool positive = child.kind != NodeKind::exclude;
       wanted = wanted || positive;
-      auto planned = plan(child);
+      auto planned = plan(child, scope);
       if (!planned) continue;
       found = found || positive;
       out.children.push_back(std::move(*planned));
     }
     if (out.children.empty() || (wanted && !found)) return std::nullopt;
     if (out.children.size() == 1) return PlanNode(std::move(out.children.front()));
+    if (kind == Kind::all) free_function_words(out);
     return out;
   }
 
+  // In each language by itself, and only where something else is left to demand there.
+  void free_function_words(PlanNode& all) {
+    const auto demanded = [](const PlanNode& child) { return child.kind != Kind::exclude && child.kind != Kind::dates; };
+    std::size_t freed_everywhere = 0;
+    for (const std::string& language : context_.languages) {
+      std::vector<PlanNode*> functions;
+      std::size_t others = 0;
+      for (PlanNode& child : all.children) {
+        if (!demanded(child)) continue;
+        if (child.unquoted && child.kind == Kind::word && child.scope == schema::Field::body &&
+            is_function_word(child.words.front(), language, context_.vocabulary))
+          functions.push_back(&child);
+        else
+          ++others;
+      }
+      if (others == 0) continue;
+      ++freed_everywhere;
+      for (PlanNode* function : functions) function->optional_in.push_back(language);
+    }
+    for (PlanNode& child : all.children)
+      child.optional = !child.optional_in.empty() && freed_everywhere == context_.languages.size() &&
+                       child.optional_in.size() == context_.languages.size();
+  }
+
+  const PlanContext& context_;
   std::vector<std::string> languages_{""};  // the word as such comes first
   bool in_capitals_;                        // capitals tell nothing: US may be us
   analysis::Analyzer& analyzer_;
   std::vector<std::string>& warnings_;
+  Expansion expansion_;
 };
 
 }  // namespace
 
-Plan make_plan(const Node& root, const std::vector<std::string>& languages, analysis::Analyzer& analyzer) {
+Result<Plan> make_plan(const Node& root, const PlanContext& context, analysis::Analyzer& analyzer) {
   Plan plan;
   const bool in_capitals = analysis::set_in_capitals(canonical(root));
-  auto planned = Planner(languages, in_capitals, analyzer, plan.warnings).plan(root);
+  Planner planner(context, in_capitals, analyzer, plan.warnings);
+  auto planned = planner.plan(root, schema::Field::body);
+  if (planner.refusal()) return tl::unexpected<Error>(*planner.refusal());
   if (planned) {
     plan.root = std::move(*planned);
   } else {

@@ -8,6 +8,7 @@
 #include "indexer/analysis/analyzer.h"
 #include "server/query/ast.h"
 #include "server/query/request.h"
+#include "server/query/vocabulary.h"
 
 namespace backfile::query {
 
@@ -20,11 +21,19 @@ struct PlannedWord {
 };
 
 struct PlanNode {
-  enum class Kind { everything, nothing, word, phrase, all, any, exclude };
+  enum class Kind { everything, nothing, word, phrase, near, value, dates, all, any, exclude };
   Kind kind = Kind::everything;
-  std::vector<PlannedWord> words;  // word: one (without stems where only the word itself will do); phrase: one a position, two at least
+  std::vector<PlannedWord> words;  // word: one (without stems where only the word itself will do); phrase: one a position, two at least;
+                                   // near: two at least, each once
   std::vector<int> offsets;        // phrase: position of each word after the first one's, so 0 first (a skipped position stays a gap)
   std::vector<PlanNode> children;  // all, any: two at least; exclude: one
+  schema::Field scope = schema::Field::body;  // of a leaf: where it is looked for; body means the whole text, title and all
+  int window = 0;                             // near: its words stand within so many positions, in any order
+  std::string value{};                        // value: of the field `scope`, as a whole
+  article::Date from{}, to{};                 // dates: published then; none where open
+  bool unquoted = false;                      // word: typed as a word, not as a phrase of one
+  std::vector<std::string> optional_in{};     // word in an `all`: in articles of these languages it only adds weight (base tags)
+  bool optional = false;                      // the same in every article
 };
 
 struct Plan {
@@ -32,10 +41,21 @@ struct Plan {
   std::vector<std::string> warnings;  // words that hold nothing searchable
 };
 
-/// languages: base tags that the archive holds (or those of a lang filter); each gives a word its stems. A typed word of several tokens
-/// ("first-ever", a run of Chinese) is their exact phrase; where languages cut it differently, any of these. A word or phrase that holds
-/// nothing searchable ("???") is left out with a warning; where that leaves nothing to look for, the plan is Kind::nothing.
-Plan make_plan(const Node& root, const std::vector<std::string>& languages, analysis::Analyzer& analyzer);
+struct PlanContext {
+  std::vector<std::string> languages;  // base tags that the archive holds, or those of a lang filter; each gives a word its stems
+  Vocabulary& vocabulary;
+  std::size_t max_expansions = 1'000;  // words that all wildcards and letters off may stand for, together
+};
+
+/// A typed word of several tokens ("first-ever", a run of Chinese) is their exact phrase; where languages cut it differently, any of these.
+/// A word or phrase that holds nothing searchable ("???") is left out with a warning; where that leaves nothing to look for, the plan is
+/// Kind::nothing. Words that are everywhere in a language (is_function_word) are not demanded of its articles, unless quoted or alone.
+/// Code::refused (param "q") over max_expansions.
+Result<Plan> make_plan(const Node& root, const PlanContext& context, analysis::Analyzer& analyzer);
+
+/// Whether the word stands for itself so rarely that an article without it is as good: the, of, der, の. By its frequency in the language,
+/// never by a list: German `die` is no such word in English.
+bool is_function_word(const PlannedWord& word, const std::string& language, Vocabulary& vocabulary);
 
 // Neither of these touches a database, and neither throws a Xapian::Error for anything that parse(), make_plan() and parse_request() give;
 // running the query does (store::guarded).
@@ -48,5 +68,8 @@ Xapian::Query to_xapian(const PlanNode& root, bool any);
 /// Filters and date range of the request as a query that adds no weight; hides withheld, canceled and embargoed articles (now: instant).
 /// An undated article is in no date range; an imprecise date is in every range that it overlaps.
 Xapian::Query restrict(Xapian::Query query, const SearchRequest& request, std::int64_t now);
+
+/// Articles whose time of publication overlaps the range, both ends included; Precision::none: open. An undated article is in none.
+Xapian::Query published_within(const article::Date& from, const article::Date& to);
 
 }  // namespace backfile::query

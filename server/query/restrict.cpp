@@ -16,19 +16,6 @@ Query any_term(schema::Field field, const std::vector<std::string>& values) {
 Query filtered(const Query& query, const Query& filter) { return {Query::OP_FILTER, query, filter}; }
 Query without(const Query& query, const Query& unwanted) { return {Query::OP_AND_NOT, query, unwanted}; }
 
-// An article's seconds overlap the range's: its first is not after the range's end, its last not before the range's beginning.
-Query in_range(Query query, const SearchRequest& request) {
-  if (request.from) {
-    query = filtered(query, Query(Query::OP_VALUE_GE, schema::kLastSlot, schema::time_value(article::first_second(request.from))));
-  }
-  if (request.to) {
-    // An undated article has no value, which is below every value: hence a lower bound, time's beginning.
-    const auto last = schema::time_value(article::last_second(request.to));
-    query = filtered(query, Query(Query::OP_VALUE_RANGE, schema::kFirstSlot, schema::time_value(0), last));
-  }
-  return query;
-}
-
 Query hidden(std::int64_t now) {
   const Query embargoed(Query::OP_FILTER, Query(schema::embargo_term()),
                         Query(Query::OP_VALUE_GE, schema::kEmbargoSlot, schema::time_value(now + 1)));
@@ -43,7 +30,17 @@ Xapian::Query restrict(Xapian::Query query, const SearchRequest& request, std::i
     if (!filter.wanted.empty()) query = filtered(query, any_term(field, filter.wanted));
     if (!filter.unwanted.empty()) query = without(query, any_term(field, filter.unwanted));
   }
-  return without(in_range(query, request), hidden(now));
+  if (request.from || request.to) query = filtered(query, published_within(request.from, request.to));
+  return without(query, hidden(now));
+}
+
+// An article's seconds overlap the range's: its first is not after the range's end, its last not before the range's beginning.
+Xapian::Query published_within(const article::Date& from, const article::Date& to) {
+  const Query since(Query::OP_VALUE_GE, schema::kLastSlot, schema::time_value(from ? article::first_second(from) : 0));
+  if (!to) return since;
+  // An undated article has no value, which is below every value: hence a lower bound, time's beginning.
+  const Query until(Query::OP_VALUE_RANGE, schema::kFirstSlot, schema::time_value(0), schema::time_value(article::last_second(to)));
+  return from ? Query(Query::OP_AND, since, until) : until;
 }
 
 }  // namespace backfile::query

@@ -21,13 +21,6 @@ Xapian::Query synonym(const std::vector<std::string>& terms) {
   return {Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()};
 }
 
-std::vector<std::string> body_terms(const PlannedWord& word) {
-  std::vector<std::string> terms;
-  for (const auto& term : word.terms) terms.push_back(schema::word_term(term));
-  for (const auto& [language, stem] : word.stems) terms.push_back(schema::stem_term(language, stem));
-  return terms;
-}
-
 std::vector<std::string> title_terms(const PlannedWord& word) {
   std::vector<std::string> terms;
   for (const auto& term : word.terms) terms.push_back(schema::title_word_term(term));
@@ -35,42 +28,84 @@ std::vector<std::string> title_terms(const PlannedWord& word) {
   return terms;
 }
 
+std::vector<std::string> terms_of(const PlannedWord& word, schema::Field scope) {
+  if (scope == schema::Field::title) return title_terms(word);
+  std::vector<std::string> terms;
+  for (const auto& term : word.terms)
+    terms.push_back(scope == schema::Field::body ? schema::word_term(term) : schema::field_word_term(scope, term));
+  for (const auto& [language, stem] : word.stems) terms.push_back(schema::stem_term(language, stem));
+  return terms;
+}
+
+// Words of names and labels say where to look, not how well an article answers.
+Xapian::Query weighed(const Xapian::Query& query, schema::Field scope) {
+  const bool text = scope == schema::Field::body || scope == schema::Field::title;
+  return text ? query : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, 0.0);
+}
+
 // The title's words are among the plain ones already: this only lifts.
-Xapian::Query with_title(const Xapian::Query& query, const std::vector<PlannedWord>& words) {
+Xapian::Query with_title(const Xapian::Query& query, const PlanNode& node) {
   const int tenths = schema::info(schema::Field::title).weight;
-  if (tenths <= 0) return query;
+  if (tenths <= 0 || node.scope != schema::Field::body) return weighed(query, node.scope);
   Queries title;
-  for (const auto& word : words) title.push_back(synonym(title_terms(word)));
+  for (const auto& word : node.words) title.push_back(synonym(title_terms(word)));
   const Xapian::Query lift(Xapian::Query::OP_SCALE_WEIGHT, joined(Xapian::Query::OP_AND, title), tenths / 10.0);
   return {Xapian::Query::OP_AND_MAYBE, query, lift};
 }
 
-Xapian::Query word_query(const PlanNode& node) { return with_title(synonym(body_terms(node.words.front())), node.words); }
+Xapian::Query word_query(const PlanNode& node) { return with_title(synonym(terms_of(node.words.front(), node.scope)), node); }
 
-Xapian::Query phrase_query(const PlanNode& node) {
+Xapian::Query positional(const PlanNode& node, Xapian::Query::op op, Xapian::termcount window) {
   Queries positions;
   for (const auto& word : node.words) {
-    const auto terms = body_terms(word);
+    const auto terms = terms_of({word.typed, word.terms, {}}, node.scope);  // stems have no positions
     // Positions reach a phrase through OR, but not through SYNONYM.
     positions.push_back(terms.size() == 1 ? Xapian::Query(terms.front()) : Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
   }
-  const auto window = static_cast<Xapian::termcount>(node.offsets.back() + 1);
-  return with_title({Xapian::Query::OP_PHRASE, positions.begin(), positions.end(), window}, node.words);
+  return with_title({op, positions.begin(), positions.end(), window}, node);
+}
+
+Xapian::Query phrase_query(const PlanNode& node) {
+  return positional(node, Xapian::Query::OP_PHRASE, static_cast<Xapian::termcount>(node.offsets.back() + 1));
+}
+
+Xapian::Query near_query(const PlanNode& node) {
+  return positional(node, Xapian::Query::OP_NEAR, static_cast<Xapian::termcount>(node.window));
+}
+
+Xapian::Query value_query(const PlanNode& node) {
+  return {Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(schema::exact_term(node.scope, node.value)), 0.0};
+}
+
+Xapian::Query dates_query(const PlanNode& node) { return {Xapian::Query::OP_SCALE_WEIGHT, published_within(node.from, node.to), 0.0}; }
+
+// A word that is everywhere in some languages: an article in one of these need not have it.
+Xapian::Query demanded(const PlanNode& child, const Xapian::Query& query) {
+  if (child.optional_in.empty()) return query;
+  Queries languages{query};
+  for (const auto& language : child.optional_in)
+    languages.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(schema::exact_term(schema::Field::language, language)), 0.0);
+  return joined(Xapian::Query::OP_OR, languages);
 }
 
 Xapian::Query build(const PlanNode& node, bool any);
 
 // Children wanted, joined by `op`, without those excluded.
 Xapian::Query all_query(const PlanNode& node, Xapian::Query::op op) {
-  Queries wanted, excluded;
+  Queries wanted, optional, conditions, excluded;
   for (const auto& child : node.children) {
-    if (child.kind == Kind::exclude) {
+    if (child.kind == Kind::exclude)
       excluded.push_back(build(child.children.front(), false));
-    } else {
-      wanted.push_back(build(child, false));
-    }
+    else if (child.kind == Kind::dates)
+      conditions.push_back(build(child, false));  // a condition also where any of the words will do
+    else if (child.optional && op == Xapian::Query::OP_AND)
+      optional.push_back(build(child, false));
+    else
+      wanted.push_back(op == Xapian::Query::OP_AND ? demanded(child, build(child, false)) : build(child, false));
   }
-  const auto query = wanted.empty() ? Xapian::Query::MatchAll : joined(op, wanted);
+  auto query = wanted.empty() ? Xapian::Query::MatchAll : joined(op, wanted);
+  for (const auto& condition : conditions) query = Xapian::Query(Xapian::Query::OP_FILTER, query, condition);
+  if (!optional.empty()) query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, query, joined(Xapian::Query::OP_OR, optional));
   if (excluded.empty()) return query;
   return {Xapian::Query::OP_AND_NOT, query, joined(Xapian::Query::OP_OR, excluded)};
 }
@@ -92,6 +127,12 @@ Xapian::Query build(const PlanNode& node, bool any) {
       return word_query(node);
     case Kind::phrase:
       return phrase_query(node);
+    case Kind::near:
+      return near_query(node);
+    case Kind::value:
+      return value_query(node);
+    case Kind::dates:
+      return dates_query(node);
     case Kind::all:
       return all_query(node, any ? Xapian::Query::OP_OR : Xapian::Query::OP_AND);
     case Kind::any:

@@ -12,6 +12,7 @@
 #include "indexer/store/reader.h"
 #include "server/query/ast.h"
 #include "server/query/plan.h"
+#include "server/search/archive_words.h"
 #include "server/search/deadline.h"
 #include "server/search/highlight.h"
 #include "server/search/ranking.h"
@@ -30,6 +31,7 @@ struct Found {
 // What one run of the query against the database gives. The page's articles wait in `pending` for their marks and snippets, which are made
 // once the database is let go of; only where they take much memory, before.
 struct Matched {
+  std::optional<Error> refusal;
   query::Plan plan;
   Match match = Match::all;
   std::uint64_t total = 0;
@@ -106,7 +108,13 @@ Matched Engine::Impl::match(Xapian::Database& database, const query::SearchReque
                             const Deadline& deadline) {
   using Kind = query::PlanNode::Kind;
   Matched matched;
-  matched.plan = query::make_plan(parsed.root, languages(request, *reader), analyzer);
+  ArchiveWords words(database, *reader);
+  auto plan = query::make_plan(parsed.root, {languages(request, *reader), words, limits.max_expansions}, analyzer);
+  if (!plan) {
+    matched.refusal = plan.error();
+    return matched;
+  }
+  matched.plan = std::move(*plan);
   if (matched.plan.root.kind == Kind::nothing) return matched;
   matched.match = request.match == Match::any ? Match::any : Match::all;
   run(database, request, matched.match == Match::any, deadline, matched);
@@ -127,7 +135,8 @@ std::optional<Hit> Engine::Impl::hit(const query::SearchRequest& request, const 
   hit.article = std::move(*article);
   hit.article.body.clear();
   hit.score = found.score;
-  if (wants(request, "title_html")) hit.title_html = highlighter.whole(plan, hit.article.title, hit.article.language).html;
+  if (wants(request, "title_html"))
+    hit.title_html = highlighter.whole(plan, hit.article.title, hit.article.language, schema::Field::title).html;
   if (wants(request, "snippets")) hit.snippets = snippets(plan, hit.article, article::stored_body(found.stored));
   return hit;
 }
@@ -172,7 +181,7 @@ Result<SearchResults> Engine::search(const query::SearchRequest& request) {
   const auto start = Deadline::Clock::now();
   const auto allowed = std::chrono::duration<double>(impl_->limits.deadline_seconds);
   const Deadline deadline(start + std::chrono::duration_cast<Deadline::Clock::duration>(allowed));
-  auto parsed = query::parse(request.q, {impl_->limits.max_clauses, impl_->limits.max_depth});
+  auto parsed = query::parse(request.q, {impl_->limits.max_clauses, impl_->limits.max_depth, impl_->limits.max_wildcards});
   if (!parsed) return tl::unexpected<Error>(parsed.error());
 
   Result<Matched> matched;
@@ -183,6 +192,7 @@ Result<SearchResults> Engine::search(const query::SearchRequest& request) {
                 "q");
   }
   if (!matched) return tl::unexpected<Error>(matched.error());
+  if (matched->refusal) return tl::unexpected<Error>(*matched->refusal);
 
   SearchResults results;
   results.parsed = parsed->canonical;

@@ -78,14 +78,14 @@ std::uint32_t bytes_of(unsigned length, std::string_view text) {
 
 Highlighter::Highlighter(analysis::Analyzer& analyzer) : analyzer_(analyzer) {}
 
-std::vector<Mark> Highlighter::marks(const query::PlanNode& plan, std::string_view text, std::string_view language) {
-  const PlanMatcher matcher(plan, language);
+std::vector<Mark> Highlighter::marks(const query::PlanNode& plan, std::string_view text, std::string_view language, schema::Field field) {
+  const PlanMatcher matcher(plan, language, field);
   if (matcher.leaves() == 0) return {};
   return merge_overlapping(matcher.matches(analyzer_.tokens(text, language)));
 }
 
-Highlighted Highlighter::whole(const query::PlanNode& plan, std::string_view text, std::string_view language) {
-  return mark_up(text, 0, static_cast<std::uint32_t>(text.size()), marks(plan, text, language), false);
+Highlighted Highlighter::whole(const query::PlanNode& plan, std::string_view text, std::string_view language, schema::Field field) {
+  return mark_up(text, 0, static_cast<std::uint32_t>(text.size()), marks(plan, text, language, field), false);
 }
 
 std::vector<Highlighted> Highlighter::snippets(const query::PlanNode& plan, std::string_view body, std::string_view language,
@@ -94,7 +94,7 @@ std::vector<Highlighted> Highlighter::snippets(const query::PlanNode& plan, std:
   while (start < body.size() && is_space(body[start])) ++start;
   if (start == body.size() || options.count == 0 || options.length == 0) return {};
 
-  const PlanMatcher matcher(plan, language);
+  const PlanMatcher matcher(plan, language, schema::Field::body);
   // Where there is nothing to look for, no more is analysed than a fragment's cut needs.
   const auto reach = forward(body, start, std::size_t{options.length} * 2, static_cast<std::uint32_t>(body.size()));
   const auto& tokens = analyzer_.tokens(matcher.leaves() == 0 ? body.substr(0, reach) : body, language);

@@ -30,10 +30,11 @@ class Highlighter {
   explicit Highlighter(analysis::Analyzer& analyzer);
 
   /// All marks in `text`, in order, not overlapping. Words of a phrase are marked only inside the phrase; excluded branches never.
-  std::vector<Mark> marks(const query::PlanNode& plan, std::string_view text, std::string_view language);
+  /// field: title or body, see PlanMatcher.
+  std::vector<Mark> marks(const query::PlanNode& plan, std::string_view text, std::string_view language, schema::Field field);
 
   /// The whole text with its marks (titles, article pages).
-  Highlighted whole(const query::PlanNode& plan, std::string_view text, std::string_view language);
+  Highlighted whole(const query::PlanNode& plan, std::string_view text, std::string_view language, schema::Field field);
 
   /// Fragments of the body in the order of their worth: whole sentences where they fit, an ellipsis where not, never overlapping.
   /// Without any match: the beginning of the text, unmarked. Empty for an empty text.

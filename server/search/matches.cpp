@@ -13,11 +13,14 @@ std::uint64_t length_bit(std::string_view term) { return 1ull << std::min<std::s
 
 }  // namespace
 
-PlanMatcher::PlanMatcher(const query::PlanNode& plan, std::string_view language) { add(plan, article::base_language(language)); }
+PlanMatcher::PlanMatcher(const query::PlanNode& plan, std::string_view language, schema::Field text) : text_(text) {
+  add(plan, article::base_language(language));
+}
 
 PlanMatcher::Phrase PlanMatcher::phrase_of(const query::PlanNode& node) {
   Phrase phrase;
   if (node.words.size() < 2) return phrase;
+  phrase.window = static_cast<std::uint32_t>(node.window);
   for (std::size_t i = 0; i < node.words.size(); ++i) {
     // A plan states the offsets of all its words; one that states none means words in a row.
     phrase.offsets.push_back(i < node.offsets.size() ? static_cast<std::uint32_t>(node.offsets[i]) : static_cast<std::uint32_t>(i));
@@ -32,9 +35,10 @@ PlanMatcher::Phrase PlanMatcher::phrase_of(const query::PlanNode& node) {
 void PlanMatcher::add(const query::PlanNode& node, std::string_view base) {
   using Kind = query::PlanNode::Kind;
   if (node.kind == Kind::exclude) return;
-  if (node.kind == Kind::word || node.kind == Kind::phrase) {
+  if (node.kind == Kind::word || node.kind == Kind::phrase || node.kind == Kind::near) {
     const std::uint32_t leaf = leaves();
     phrases_.push_back(phrase_of(node));
+    if (node.scope != schema::Field::body && (node.scope != schema::Field::title || text_ != schema::Field::title)) return;
     const auto& lists = phrases_.back().lists;
     for (std::uint32_t i = 0; i < node.words.size(); ++i) {
       if (lists.empty() || lists[i] == i) add_word(node.words[i], {leaf, i}, base);
@@ -75,7 +79,8 @@ void PlanMatcher::look_up(const Index& index, std::string_view key, std::uint32_
 
 void PlanMatcher::match_phrase(std::uint32_t leaf, const WordOccurrences& words, const std::vector<analysis::Token>& tokens,
                                std::vector<Mark>& found) const {
-  const auto& [offsets, lists] = phrases_[leaf];
+  const auto& offsets = phrases_[leaf].offsets;
+  const auto& lists = phrases_[leaf].lists;
   std::vector<std::size_t> next(words.size(), 0);  // every list is in order of position, so each is walked once
   std::vector<std::uint32_t> at(words.size());
   for (const Occurrence& first : words[0]) {
@@ -97,6 +102,31 @@ void PlanMatcher::match_phrase(std::uint32_t leaf, const WordOccurrences& words,
   }
 }
 
+// A window slides over the occurrences of all words together; while it holds each of them, everything in it is a match.
+void PlanMatcher::match_near(std::uint32_t leaf, const WordOccurrences& words, const std::vector<analysis::Token>& tokens,
+                             std::vector<Mark>& found) const {
+  struct Place {
+    Occurrence at;
+    std::size_t word;
+  };
+  std::vector<Place> places;
+  for (std::size_t word = 0; word < words.size(); ++word)
+    for (const Occurrence& at : words[word]) places.push_back({at, word});
+  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.at.position < b.at.position; });
+  std::vector<std::size_t> counts(words.size(), 0);
+  std::size_t covered = 0, left = 0, marked = 0;
+  for (std::size_t right = 0; right < places.size(); ++right) {
+    covered += counts[places[right].word]++ == 0;
+    while (places[right].at.position - places[left].at.position >= phrases_[leaf].window) covered -= --counts[places[left++].word] == 0;
+    if (covered < words.size()) continue;
+    for (std::size_t i = std::max(left, marked); i <= right; ++i) {
+      const auto& token = tokens[places[i].at.token];
+      found.push_back({token.byte_begin, token.byte_end, leaf, true});
+    }
+    marked = right + 1;
+  }
+}
+
 std::vector<Mark> PlanMatcher::matches(const std::vector<analysis::Token>& tokens) const {
   std::vector<Mark> found;
   if (phrases_.empty()) return found;
@@ -112,7 +142,11 @@ std::vector<Mark> PlanMatcher::matches(const std::vector<analysis::Token>& token
     }
   }
   for (std::uint32_t leaf = 0; leaf < phrases.size(); ++leaf) {
-    if (!phrases[leaf].empty()) match_phrase(leaf, phrases[leaf], tokens, found);
+    if (phrases[leaf].empty()) continue;
+    if (phrases_[leaf].window > 0)
+      match_near(leaf, phrases[leaf], tokens, found);
+    else
+      match_phrase(leaf, phrases[leaf], tokens, found);
   }
   // Exact before stemmed, so that of two equal stretches the exact one is kept.
   const auto order = [](const Mark& a, const Mark& b) {

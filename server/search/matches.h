@@ -18,14 +18,16 @@ namespace backfile::search {
 /// Refers to the plan's strings: the plan must outlive it. Excluded branches are left out: what the user does not want is never marked.
 class PlanMatcher {
  public:
-  /// language: the article's canonical tag; only stems of its base language count.
-  PlanMatcher(const query::PlanNode& plan, std::string_view language);
+  /// language: the article's canonical tag; only stems of its base language count. text: which of the article's texts is looked at, title
+  /// or body (any other of its texts counts as body): what is asked for in the title alone matches nowhere else, names and labels nowhere.
+  PlanMatcher(const query::PlanNode& plan, std::string_view language, schema::Field text);
 
-  /// Number of leaves (words and phrases), excluded ones not counted; Mark::leaf is below it.
+  /// Number of leaves (words, phrases and nearness), excluded ones not counted; Mark::leaf is below it.
   std::uint32_t leaves() const { return static_cast<std::uint32_t>(phrases_.size()); }
 
   /// Every match, by begin, then longest first; matches of different leaves, or of one phrase with itself, may overlap. A phrase gives one
-  /// match for each run of its words that stand next to each other.
+  /// match for each run of its words that stand next to each other; nearness one for each of its words wherever they all stand within the
+  /// window.
   std::vector<Mark> matches(const std::vector<analysis::Token>& tokens) const;
 
  private:
@@ -39,6 +41,7 @@ class PlanMatcher {
   using WordOccurrences = std::vector<std::vector<Occurrence>>;  // one list a word of the phrase; empty where an earlier word's serves
   struct Phrase {
     std::vector<std::uint32_t> offsets, lists;  // by word: position after the first word's, and whose list of occurrences is its own
+    std::uint32_t window = 0;                   // nearness: offsets mean nothing
   };
 
   static Phrase phrase_of(const query::PlanNode& node);
@@ -49,7 +52,10 @@ class PlanMatcher {
                std::vector<WordOccurrences>& phrases, std::vector<Mark>& found) const;
   void match_phrase(std::uint32_t leaf, const WordOccurrences& words, const std::vector<analysis::Token>& tokens,
                     std::vector<Mark>& found) const;
+  void match_near(std::uint32_t leaf, const WordOccurrences& words, const std::vector<analysis::Token>& tokens,
+                  std::vector<Mark>& found) const;
 
+  schema::Field text_;
   std::vector<Phrase> phrases_;  // by leaf; without offsets for a single word
   Index terms_, stems_;
   std::array<std::uint64_t, 256> lengths_{};  // by first byte: which lengths occur, so that nearly every token is dismissed without hashing

@@ -10,6 +10,7 @@
 
 #include "server/query/ast.h"
 #include "server/search/highlight.h"
+#include "tests/unit/query/word_list.h"
 
 namespace {
 
@@ -32,10 +33,11 @@ void measure(const char* name, const std::string& text, const query::PlanNode& p
              analysis::Analyzer& analyzer, int rounds) {
   search::Highlighter highlighter(analyzer);
   const double tokens = median(rounds, [&] { analyzer.tokens(text, language); });
-  const double marks = median(rounds, [&] { highlighter.marks(plan, text, language); });
+  const double marks = median(rounds, [&] { highlighter.marks(plan, text, language, schema::Field::body); });
   const double snippets = median(rounds, [&] { highlighter.snippets(plan, text, language, {1, 240}); });
   std::printf("%-6s %8zu bytes, %zu marks: tokens %.0f us, marks %.0f us beyond, snippet %.0f us beyond, snippet in all %.0f us\n", name,
-              text.size(), highlighter.marks(plan, text, language).size(), tokens, marks - tokens, snippets - tokens, snippets);
+              text.size(), highlighter.marks(plan, text, language, schema::Field::body).size(), tokens, marks - tokens, snippets - tokens,
+              snippets);
   for (const auto& snippet : highlighter.snippets(plan, text, language, {1, 240})) std::printf("       %s\n", snippet.html.c_str());
 }
 
@@ -51,7 +53,8 @@ int main(int argc, char** argv) {
   const auto parsed = query::parse(argv[2], {});
   if (text.empty() || !parsed) return std::fprintf(stderr, "highlight: nothing to read, or no query\n"), 2;
   analysis::Analyzer analyzer;
-  const auto plan = query::make_plan(parsed->root, {language}, analyzer);
+  query::WordList none;
+  const auto plan = query::make_plan(parsed->root, {{language}, none}, analyzer).value();
 
   measure("5 KB", text.substr(0, std::min<std::size_t>(text.size(), 5000)), plan.root, language, analyzer, 501);
   std::string large = text;

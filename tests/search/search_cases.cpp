@@ -3,7 +3,8 @@
 //   ids         in this order                      total, match, parsed    exactly
 //   ids_in_any_order                               warnings                one text for each warning, contained in it, in order
 //   title_html, snippets  {"id": "html"}           error                   {"code", "param"} instead of an answer
-// "limits" {"deadline_seconds", "max_clauses", "max_depth", "snippet_length"} are the engine's for this case alone.
+// "limits" {"deadline_seconds", "max_clauses", "max_depth", "max_wildcards", "max_expansions", "snippet_length"} are the engine's for this
+// case alone.
 // {"article": "id"} instead of a request asks for one article; "found": whether there is one.
 #include <cstdio>
 #include <cstdlib>
@@ -133,6 +134,8 @@ search::EngineLimits limits_of(const json& test) {
   limits.deadline_seconds = given.value("deadline_seconds", limits.deadline_seconds);
   limits.max_clauses = given.value("max_clauses", limits.max_clauses);
   limits.max_depth = given.value("max_depth", limits.max_depth);
+  limits.max_wildcards = given.value("max_wildcards", limits.max_wildcards);
+  limits.max_expansions = given.value("max_expansions", limits.max_expansions);
   limits.snippet_length = given.value("snippet_length", limits.snippet_length);
   return limits;
 }

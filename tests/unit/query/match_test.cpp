@@ -9,6 +9,7 @@
 #include "indexer/schema/fields.h"
 #include "server/query/plan.h"
 #include "tests/unit/query/random_text.h"
+#include "tests/unit/query/word_list.h"
 
 namespace backfile::query {
 namespace {
@@ -47,6 +48,9 @@ Xapian::Document document(const json& article, analysis::Analyzer& analyzer) {
   for (const auto& [name, field] : filters) {
     if (!article.contains(name)) continue;
     for (const auto& term : schema::filter_terms(field, article[name].get<std::string>())) out.add_boolean_term(term);
+    if (schema::info(field).word_prefix.empty()) continue;
+    for (const auto& token : analyzer.tokens(article[name].get<std::string>(), {}))
+      out.add_posting(schema::field_word_term(field, token.term), 1 + token.position, 0);
   }
   if (const auto published = date(article, "published")) {
     out.add_value(schema::kFirstSlot, schema::time_value(article::first_second(published)));
@@ -99,12 +103,14 @@ TEST_CASE("every query of the table finds the articles it should") {
   const auto languages = table["languages"].get<std::vector<std::string>>();
   analysis::Analyzer analyzer;
   auto database = index(table["articles"], analyzer);
+  WordList words;
+  words.words = {"coal", "strike", "strikes", "struck"};
   for (const auto& one : table["cases"]) {
     INFO("case: ", one.dump());
     const auto request = request_of(one);
     const auto parsed = parse(request.q, {});
     REQUIRE(parsed);
-    const auto plan = make_plan(parsed->root, languages, analyzer);
+    const auto plan = make_plan(parsed->root, {languages, words}, analyzer).value();
     auto ids = found(database, restrict(to_xapian(plan.root, one.value("any", false)), request, now));
     if (one.contains("best")) {
       CHECK((ids.empty() ? "" : ids.front()) == one["best"].get<std::string>());
@@ -142,11 +148,13 @@ TEST_CASE("any query that can be typed can be run") {
   const auto languages = table["languages"].get<std::vector<std::string>>();
   analysis::Analyzer analyzer;
   auto database = index(table["articles"], analyzer);
+  WordList words;
+  words.words = {"coal", "strike", "strikes"};
   const auto run = [&](const std::string& text) {
     INFO("query: ", text);
     const auto parsed = parse(text, {});
     REQUIRE(parsed);
-    const auto plan = make_plan(parsed->root, languages, analyzer);
+    const auto plan = make_plan(parsed->root, {languages, words}, analyzer).value();
     for (const bool any : {false, true}) CHECK_NOTHROW(found(database, restrict(to_xapian(plan.root, any), {}, 0)));
   };
   for (const auto& one : fixture("parse.json")) run(one["text"]);

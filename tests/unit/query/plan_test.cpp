@@ -6,6 +6,9 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "server/query/word_syntax.h"
+#include "tests/unit/query/word_list.h"
+
 namespace backfile::query {
 namespace {
 
@@ -25,6 +28,16 @@ std::string word_text(const PlannedWord& word) {
   return out + "}";
 }
 
+std::string scope_text(const PlanNode& node) {
+  return node.scope == schema::Field::body ? std::string() : std::string(prefix_name(node.scope)) + ":";
+}
+
+std::string optional_text(const PlanNode& node) {
+  std::string out;
+  for (const auto& language : node.optional_in) out += (out.empty() ? "?" : ",") + language;
+  return out;
+}
+
 std::string plan_text(const PlanNode& node) {
   const auto children = [&] {
     std::string out;
@@ -37,7 +50,16 @@ std::string plan_text(const PlanNode& node) {
     case PlanNode::Kind::nothing:
       return "nothing";
     case PlanNode::Kind::word:
-      return word_text(node.words.at(0));
+      return scope_text(node) + word_text(node.words.at(0)) + optional_text(node);
+    case PlanNode::Kind::value:
+      return scope_text(node) + "=" + node.value;
+    case PlanNode::Kind::dates:
+      return "dates " + article::to_iso(node.from) + ".." + article::to_iso(node.to);
+    case PlanNode::Kind::near: {
+      std::string out;
+      for (const auto& word : node.words) out += " " + word_text(word);
+      return scope_text(node) + "near[" + std::to_string(node.window) + out + "]";
+    }
     case PlanNode::Kind::phrase:
       break;
     case PlanNode::Kind::all:
@@ -51,19 +73,24 @@ std::string plan_text(const PlanNode& node) {
   for (std::size_t i = 0; i < node.words.size(); ++i) {
     out += (out.empty() ? "" : " ") + std::to_string(node.offsets.at(i)) + word_text(node.words[i]);
   }
-  return "phrase[" + out + "]";
+  return scope_text(node) + "phrase[" + out + "]";
 }
 
 }  // namespace
 
 TEST_CASE("every query of the table has its plan") {
   analysis::Analyzer analyzer;
+  WordList words;
+  words.words = {"strike", "strikes", "striking", "strika", "coal", "zurich", "東京", "東京都"};
+  words.shares = {
+      {"en:the", {0.99, 0.06}}, {"en:of", {0.97, 0.03}}, {"de:die", {0.95, 0.03}}, {"en:new", {0.7, 0.002}}, {"en:rare", {0.1, 0.01}}};
   for (const auto& one : fixture("plan.json")) {
     INFO("case: ", one.dump());
     const auto parsed = parse(one["q"].get<std::string>(), {});
     REQUIRE(parsed);
-    const auto plan = make_plan(parsed->root, one["languages"].get<std::vector<std::string>>(), analyzer);
+    const auto plan = make_plan(parsed->root, {one["languages"].get<std::vector<std::string>>(), words}, analyzer).value();
     CHECK(plan_text(plan.root) == one["plan"].get<std::string>());
+    CHECK(json(plan.warnings).dump() == one.value("warnings", json(plan.warnings)).dump());
   }
 }
 
@@ -71,7 +98,8 @@ TEST_CASE("a planned word keeps what was typed") {
   analysis::Analyzer analyzer;
   const auto parsed = parse("Kishida’s First-Ever", {});
   REQUIRE(parsed);
-  const auto plan = make_plan(parsed->root, {"en"}, analyzer);
+  WordList words;
+  const auto plan = make_plan(parsed->root, {{"en"}, words}, analyzer).value();
   REQUIRE(plan.root.children.size() == 2);
   CHECK(plan.root.children[0].words.at(0).typed == "Kishida");
   CHECK(plan.root.children[1].words.at(0).typed == "First");
@@ -81,10 +109,25 @@ TEST_CASE("a planned word keeps what was typed") {
 TEST_CASE("a word that is asked for in twenty languages has no stem twice") {
   analysis::Analyzer analyzer;
   const auto parsed = parse("strikes", {});
-  const auto plan = make_plan(parsed->root, {"en", "de", "en", "xx", ""}, analyzer);
+  WordList words;
+  const auto plan = make_plan(parsed->root, {{"en", "de", "en", "xx", ""}, words}, analyzer).value();
   const auto& word = plan.root.words.at(0);
   CHECK(word.terms.size() == 1);
   CHECK(word.stems.size() == 2);
+}
+
+TEST_CASE("wildcards that stand for too many words are refused, however they share the budget") {
+  analysis::Analyzer analyzer;
+  WordList words;
+  for (int i = 0; i < 600; ++i) words.words.push_back("word" + std::to_string(i));
+  const auto message = [&](const std::string& q) {
+    const auto plan = make_plan(parse(q, {})->root, {{"en"}, words}, analyzer);
+    return plan ? std::string() : plan.error().message + plan.error().param;
+  };
+  CHECK(message("word*").empty());
+  CHECK(message("word* OR word1*").empty());
+  CHECK(message("word* OR wo*") ==
+        "\"wo*\" stands for too many words: all wildcards together may stand for 1000. Write more letters before the *.q");
 }
 
 }  // namespace backfile::query

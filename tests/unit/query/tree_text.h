@@ -18,9 +18,15 @@ inline std::string tree_text(const Node& node) {
     case NodeKind::nothing:
       return "nothing";
     case NodeKind::word:
-      return "word " + node.text;
+      return "word " + node.text + (node.distance > 0 ? "~" + std::to_string(node.distance) : "");
     case NodeKind::phrase:
-      return "phrase[" + node.text + "]";
+      return "phrase[" + node.text + "]" + (node.distance > 0 ? "~" + std::to_string(node.distance) : "");
+    case NodeKind::wildcard:
+      return "wildcard " + node.text;
+    case NodeKind::dates:
+      return "dates " + article::to_iso(node.from) + ".." + article::to_iso(node.to);
+    case NodeKind::field:
+      return std::string(schema::info(node.field).name) + children();
     case NodeKind::all:
       return "all" + children();
     case NodeKind::any:

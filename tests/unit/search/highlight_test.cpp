@@ -1,5 +1,6 @@
 // Marks and snippets against tables of query, text and expected HTML, and against what must hold for any text.
 #include "server/search/highlight.h"
+#include "tests/unit/query/word_list.h"
 
 #include <doctest/doctest.h>
 
@@ -24,7 +25,8 @@ struct Bench {
   query::Plan plan(const std::string& text, const std::vector<std::string>& languages) {
     const auto parsed = query::parse(text, {});
     REQUIRE(parsed.has_value());
-    return query::make_plan(parsed->root, languages, analyzer);
+    query::WordList none;
+    return query::make_plan(parsed->root, {languages, none}, analyzer).value();
   }
 };
 
@@ -72,7 +74,7 @@ TEST_CASE("marks are as the table says") {
     CAPTURE(row.at("comment").get<std::string>());
     const auto plan = plan_of(bench, row);
     const std::string text = row.at("text");
-    const auto shown = bench.highlighter.whole(plan.root, text, row.value("language", "en"));
+    const auto shown = bench.highlighter.whole(plan.root, text, row.value("language", "en"), schema::Field::title);
     CHECK(shown.html == row.at("html").get<std::string>());
     CHECK(shown.text == text);
     check_agreement(shown);
@@ -99,14 +101,14 @@ TEST_CASE("snippets are as the table says") {
 TEST_CASE("a skipped position inside a phrase stays unmarked") {
   Bench bench;
   query::PlanNode phrase{query::PlanNode::Kind::phrase, {{"house", {"house"}, {}}, {"lords", {"lords"}, {}}}, {0, 2}, {}};
-  CHECK(bench.highlighter.whole(phrase, "the House of Lords, house lords", "en").html ==
+  CHECK(bench.highlighter.whole(phrase, "the House of Lords, house lords", "en", schema::Field::title).html ==
         "the <mark>House</mark> of <mark>Lords</mark>, house lords");
 }
 
 TEST_CASE("text that is not UTF-8 is marked all the same") {
   Bench bench;
   const auto plan = bench.plan("coal", {"en"});
-  CHECK(bench.highlighter.whole(plan.root, "\xff\xfe coal \xc3", "en").html == "\xff\xfe <mark>coal</mark> \xc3");
+  CHECK(bench.highlighter.whole(plan.root, "\xff\xfe coal \xc3", "en", schema::Field::title).html == "\xff\xfe <mark>coal</mark> \xc3");
   CHECK(bench.highlighter.snippets(plan.root, "\xff\xfe coal \xc3", "en", {3, 4}).size() == 1);
 }
 
@@ -206,7 +208,7 @@ TEST_CASE("for any text and query, exactly the matches are marked") {
     const auto plan = bench.plan(random_query(random), {"en", "de", "ja"});
     std::vector<bool> expected(text.size()), marked(text.size());
     cover(plan.root, bench.analyzer.tokens(text, "en"), "en", expected);
-    for (const auto& mark : bench.highlighter.marks(plan.root, text, "en")) {
+    for (const auto& mark : bench.highlighter.marks(plan.root, text, "en", schema::Field::title)) {
       std::fill(marked.begin() + mark.begin, marked.begin() + mark.end, true);
     }
     CAPTURE(text);
@@ -222,7 +224,7 @@ TEST_CASE("random bytes are marked and cut without harm") {
     std::string text;
     for (unsigned i = random() % 300; i > 0; --i)
       text += random() % 3 == 0 ? "a b c\n\xc3\xa9"[random() % 8] : static_cast<char>(random() % 256);
-    check_agreement(bench.highlighter.whole(plan.root, text, "en"));
+    check_agreement(bench.highlighter.whole(plan.root, text, "en", schema::Field::title));
     for (const auto& snippet : bench.highlighter.snippets(plan.root, text, "en", {3, 1 + static_cast<unsigned>(random() % 80)})) {
       check_agreement(snippet);
     }
@@ -235,7 +237,7 @@ TEST_CASE("for any text and query, marks are matches, in order and apart") {
   for (int round = 0; round < 400; ++round) {
     const auto text = random_text(random, random() % 60);
     const auto plan = bench.plan(random_query(random), {"en", "de", "ja"});
-    const auto marks = bench.highlighter.marks(plan.root, text, "en");
+    const auto marks = bench.highlighter.marks(plan.root, text, "en", schema::Field::title);
     std::uint32_t last = 0;
     for (const auto& mark : marks) {
       REQUIRE(mark.begin >= last);
@@ -245,11 +247,11 @@ TEST_CASE("for any text and query, marks are matches, in order and apart") {
       last = mark.end;
       // A real match: what is marked is marked whole where it stands alone.
       const auto alone = text.substr(mark.begin, mark.end - mark.begin);
-      const auto again = bench.highlighter.marks(plan.root, alone, "en");
+      const auto again = bench.highlighter.marks(plan.root, alone, "en", schema::Field::title);
       REQUIRE(!again.empty());
       CHECK((again.front().begin == 0 && again.back().end == alone.size()));
     }
-    check_agreement(bench.highlighter.whole(plan.root, text, "en"));
+    check_agreement(bench.highlighter.whole(plan.root, text, "en", schema::Field::title));
   }
 }
 

@@ -1,0 +1,24 @@
+// The archive's words, as one snapshot has them: what wildcards and letters off stand for, and how common a word is.
+#pragma once
+#include <xapian.h>
+
+#include "indexer/store/reader.h"
+#include "server/query/vocabulary.h"
+
+namespace backfile::search {
+
+/// For one search, inside Reader::with: Xapian's errors go through to it.
+class ArchiveWords : public query::Vocabulary {
+ public:
+  ArchiveWords(Xapian::Database& database, store::Reader& reader) : database_(database), reader_(reader) {}
+
+  std::vector<std::string> matching(schema::Field scope, std::string_view pattern, std::size_t most) override;
+  std::vector<std::string> similar(schema::Field scope, std::string_view folded, int letters, std::size_t most) override;
+  Share share(std::string_view language, std::string_view term, std::string_view stem) override;
+
+ private:
+  Xapian::Database& database_;
+  store::Reader& reader_;
+};
+
+}  // namespace backfile::search
