@@ -58,6 +58,15 @@ bool is_robots(std::string_view url) {
   return url.ends_with("/robots.txt") || url.ends_with("/ads.txt") || url.ends_with("/humans.txt") || url.ends_with("/security.txt");
 }
 
+/// A page that is there only to send browsers on to another, as servers of some years answered instead of by a redirect.
+bool sends_on(std::string_view page, const Article& article) {
+  constexpr std::size_t kFewWords = 300, kHead = 4096;
+  if (article.body.size() > kFewWords) return false;
+  const std::string head = lower(page.substr(0, kHead));
+  const auto meta = head.find("http-equiv");
+  return meta != head.npos && head.find("refresh", meta) != head.npos && head.find("url=", meta) != head.npos;
+}
+
 /// A page in a record: what is known of it beside its bytes.
 struct Fetched {
   std::string url;
@@ -180,6 +189,7 @@ class Crawl {
     const Deadline deadline(input_.options.max_record_seconds);
     auto article = page::article_in_page({bytes, fetched.charset, fetched.url, input_.options.default_language}, deadline);
     if (!article) return article.error().code == Code::not_found ? pass(article.error().message) : refuse(article.error().message);
+    if (sends_on(bytes, *article)) return pass("a page that sends on to another");
     if (article->language.empty() && fetched.language.find(',') == fetched.language.npos) {
       article->language = article::canonical_language(fetched.language);
     }
