@@ -12,10 +12,7 @@ namespace {
 // Small databases of about 100 articles take the least processor time (measured: 100 and 150 the same, 50 and 250 more), and fewer of them
 // fewer open files when they are compacted.
 constexpr std::size_t kPartRecords = 128;
-
-// Fewer new articles than this go through the single writer: a bulk load would leave the archive one more database.
-constexpr std::size_t kManyRecords = 500;
-constexpr std::size_t kManyBytes = 8u << 20;  // as Record::bytes counts
+constexpr std::size_t kPartBytes = 4u << 20;  // of text
 
 }  // namespace
 
@@ -27,21 +24,12 @@ Prepared prepare(Record& record, std::int64_t indexed_at, analysis::Analyzer& an
   return build_document(record.article, record.stored, record.digest, indexed_at, analyzer);
 }
 
-std::vector<Record> Holding::put(Record record) {
-  const std::lock_guard lock(mutex_);
-  bytes_ += record.bytes();
-  held_.push_back(std::move(record));
-  many_ = many_ || held_.size() >= kManyRecords || bytes_ >= kManyBytes;
-  return many_ ? std::exchange(held_, {}) : std::vector<Record>{};
-}
-
-std::vector<Record> Holding::rest() {
-  const std::lock_guard lock(mutex_);
-  return std::exchange(held_, {});
-}
-
 void Builder::run() {
-  while (auto record = shared_.records.pop()) {
+  // The reading thread may want the room for a huge record, and sends nothing before it has it.
+  const auto let_go = [this] {
+    if (shared_.room.is_wanted() && finish_part()) shared_.loader.hand_over_batch();
+  };
+  while (auto record = shared_.records.pop(let_go)) {
     if (!take(std::move(*record))) return shared_.records.abort();
   }
   if (!finish_part()) shared_.records.abort();
@@ -80,18 +68,42 @@ bool Builder::take(Record record) {
   return true;
 }
 
+// Nothing is held while waiting: the part is finished first, and what waits to be written singly is handed over.
+bool Builder::take_room(const Record& record, Room::Share& share) {
+  const std::size_t wanted = most_memory(record.stored.size());
+  if (shared_.room.try_take(wanted, share)) return true;
+  if (!finish_part() || !shared_.loader.hand_over_batch()) return false;
+  share = shared_.room.take(wanted, shared_.loader.failed());
+  return !shared_.loader.has_failed();
+}
+
+bool Builder::fits(const Record& record, const Prepared& prepared) {
+  if (prepared.refusal.empty()) return true;
+  shared_.ledger.refuse(record.number, {*record.file, record.place, prepared.refusal});
+  return false;
+}
+
 bool Builder::write_singly(Record record) {
+  Room::Share share;
+  if (!take_room(record, share)) return false;
   Prepared prepared = prepare(record, shared_.indexed_at, analyzer_);
-  return shared_.loader.write({record.number, std::move(prepared.id), record.file, record.place}, std::move(prepared.document),
-                              prepared.text_bytes);
+  share.shrink_to(prepared.memory);
+  if (!fits(record, prepared)) return true;
+  Built built{record.number, std::move(prepared.id), record.file, record.place};
+  return shared_.loader.write(std::move(built), std::move(prepared), std::move(share));
 }
 
 bool Builder::add_new(Record record) {
+  Room::Share share;
+  if (!take_room(record, share)) return false;
   const Prepared prepared = prepare(record, shared_.indexed_at, analyzer_);
+  share.shrink_to(prepared.memory);
+  if (!fits(record, prepared)) return true;
   const auto added = add_to_part(prepared);
+  part_room_.join(std::move(share));
   part_bytes_ += prepared.text_bytes;
   part_.push_back(std::move(record));
-  if (added) return part_.size() < kPartRecords && part_bytes_ < shared_.part_bytes ? !shared_.loader.has_failed() : finish_part();
+  if (added) return part_.size() < kPartRecords && part_bytes_ < kPartBytes ? !shared_.loader.has_failed() : finish_part();
   if (added.error().code == Code::invalid || added.error().code == Code::refused) return replay_part();
   shared_.loader.fail_with(added.error());
   return false;
@@ -118,6 +130,7 @@ bool Builder::finish_part() {
   for (Record& record : part_) part.records.push_back({record.number, std::move(record.article.id), std::move(record.file), record.place});
   part_.clear();
   database_.reset();
+  part_room_ = {};
   return shared_.loader.add(std::move(part));
 }
 
@@ -125,6 +138,7 @@ bool Builder::finish_part() {
 bool Builder::replay_part() {
   const std::string path = database_->path();
   database_.reset();
+  part_room_ = {};
   std::error_code ignored;  // what stays goes with the build directory
   std::filesystem::remove_all(path, ignored);
   part_bytes_ = 0;

@@ -30,7 +30,7 @@ Claims::Entry& Claims::entry(std::uint64_t id) {
   return slots_[slot];
 }
 
-Claims::Claim Claims::claim(const std::string& id, const std::string& digest, std::uint64_t number) {
+Claims::Claim Claims::claim(const std::string& id, const std::string& digest, std::uint64_t number, std::uint64_t& earlier) {
   if (used_ * 2 >= slots_.size()) rebuild(slots_.size() * 2, [](std::uint64_t) { return false; });
   const std::uint64_t key = hash_of(id), head = head_of(digest);
   Entry& found = entry(key);
@@ -39,8 +39,10 @@ Claims::Claim Claims::claim(const std::string& id, const std::string& digest, st
     ++used_;
     return Claim::first;
   }
-  if (found.digest == head)
-    return Claim::identical;  // nothing of its own to wait for: the entry stays with the record that is to be written
+  if (found.digest == head) {
+    earlier = found.number;  // the entry stays with the record that is to be written
+    return Claim::identical;
+  }
   found.number = number;
   found.digest = head;
   return Claim::repeated;

@@ -18,7 +18,8 @@ class Claims {
 
   /// digest: 16 bytes, and made from the id as well, so that `identical` rests on 128 bits. Two ids that share a 64-bit hash make
   /// `repeated`, which the writer then settles by the ids themselves.
-  Claim claim(const std::string& id, const std::string& digest, std::uint64_t number);
+  /// earlier: for `identical`, the number of that last record.
+  Claim claim(const std::string& id, const std::string& digest, std::uint64_t number, std::uint64_t& earlier);
 
   /// Drops the entries whose record is settled: from then on the archive itself knows them.
   void forget(const std::function<bool(std::uint64_t number)>& is_settled);

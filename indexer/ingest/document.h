@@ -16,7 +16,15 @@ struct Prepared {
   std::string id;
   Xapian::Document document;
   std::size_t text_bytes = 0;
+  std::size_t memory = 0;  // about what the document takes, with what Xapian holds of it until it is written, in bytes
+  std::string refusal;     // why it is not written: too many different words; empty where it may be
 };
+
+/// No document of so much text takes more memory than this while it is built and written (measured on words that are all different).
+std::size_t most_memory(std::size_t text_bytes);
+
+/// Different words and stems of one article. A book has a tenth of it; each takes about 350 bytes of memory while it is written.
+inline constexpr std::size_t kMaxDifferentTerms = 400'000;
 
 /// What keeps an article out: no title and no body, too much text (article::kMaxTextBytes). One sentence; empty where it may go in.
 std::string why_refused(const article::Article& article);

@@ -52,7 +52,7 @@ Result<Record> LateFile::read_front() {
   return record;
 }
 
-Result<std::optional<Record>> LateFile::take(std::uint64_t up_to) {
+Result<std::optional<Record>> LateFile::take(std::uint64_t up_to, std::size_t max_bytes) {
   const std::lock_guard lock(mutex_);
   if (!peeked_) {
     if (front_ == end_) return std::nullopt;
@@ -60,7 +60,7 @@ Result<std::optional<Record>> LateFile::take(std::uint64_t up_to) {
     if (!record) return tl::unexpected<Error>(record.error());
     peeked_ = std::move(*record);
   }
-  if (peeked_->number > up_to) return std::nullopt;
+  if (peeked_->number > up_to || peeked_->stored.size() > max_bytes) return std::nullopt;
   return std::exchange(peeked_, std::nullopt);
 }
 

@@ -20,8 +20,8 @@ class LateFile {
   /// Appends; Code::io where the disk is full.
   Result<void> put(const Record& record);
 
-  /// The first of the waiting records, if its number is at most `up_to`.
-  Result<std::optional<Record>> take(std::uint64_t up_to);
+  /// The first of the waiting records, if its number is at most `up_to` and its stored form at most `max_bytes` long.
+  Result<std::optional<Record>> take(std::uint64_t up_to, std::size_t max_bytes = SIZE_MAX);
 
  private:
   Result<Record> read_front();

@@ -3,7 +3,8 @@
 namespace backfile::ingest {
 namespace {
 
-constexpr std::size_t kKeptRefusals = 20;  // as Report::first_refusals says
+constexpr std::size_t kKeptRefusals = 20;    // as Report::first_refusals says
+constexpr std::size_t kRemembered = 10'000;  // refusals that a later record may be the same as
 constexpr auto kTickPause = std::chrono::milliseconds(200);
 
 }  // namespace
@@ -39,10 +40,44 @@ void Ledger::settle(std::uint64_t number, Fate fate) {
       break;
   }
   count_settled(number);
+  settle_followers(number);
 }
 
 void Ledger::refuse(std::uint64_t number, Refusal refusal) {
   const std::lock_guard lock(mutex_);
+  if (refused_.size() < kRemembered) refused_.emplace(number, refusal.reason);
+  count_refused(number, std::move(refusal));
+  settle_followers(number);
+}
+
+void Ledger::refuse_unread(Refusal refusal) {
+  const std::lock_guard lock(mutex_);
+  count_refused(++report_.read, std::move(refusal));
+}
+
+void Ledger::follow(std::uint64_t number, std::uint64_t earlier, Refusal where) {
+  const std::lock_guard lock(mutex_);
+  followers_.emplace(earlier, Follower{number, std::move(where)});
+  if (settled_.contains(earlier)) settle_followers(earlier);
+}
+
+void Ledger::settle_followers(std::uint64_t number) {
+  const auto why = refused_.find(number);
+  const auto [begin, end] = followers_.equal_range(number);
+  for (auto follower = begin; follower != end; ++follower) {
+    auto& [own, where] = follower->second;
+    if (why != refused_.end()) {
+      where.reason = why->second;
+      count_refused(own, std::move(where));
+    } else {
+      ++report_.unchanged;
+      count_settled(own);
+    }
+  }
+  followers_.erase(begin, end);
+}
+
+void Ledger::count_refused(std::uint64_t number, Refusal refusal) {
   ++report_.refused;
   count_settled(number);
   progress_.refused(refusal);
@@ -53,6 +88,11 @@ void Ledger::warn(const Refusal& what) {
   const std::lock_guard lock(mutex_);
   ++report_.warnings;
   progress_.warned(what);
+}
+
+void Ledger::stopped() {
+  const std::lock_guard lock(mutex_);
+  report_.stopped = true;
 }
 
 void Ledger::recount_as_replaced(std::uint64_t records) {

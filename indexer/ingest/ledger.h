@@ -2,6 +2,7 @@
 #pragma once
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -25,7 +26,12 @@ class Ledger {
   /// The record is settled for good: in the archive, durably (added, replaced), or there already.
   void settle(std::uint64_t number, Fate fate);
   void refuse(std::uint64_t number, Refusal refusal);
+  /// What could not be read has no later record that is the same: counted as read and refused.
+  void refuse_unread(Refusal refusal);
+  /// The record is the same as an earlier one: unchanged once that is settled, refused where that is refused.
+  void follow(std::uint64_t number, std::uint64_t earlier, Refusal where);
   void warn(const Refusal& what);
+  void stopped();
 
   /// Of the records settled as added, so many turned out to replace what another writer had added meanwhile.
   void recount_as_replaced(std::uint64_t records);
@@ -47,13 +53,21 @@ class Ledger {
   Report report() const;
 
  private:
+  struct Follower {
+    std::uint64_t number;
+    Refusal where;
+  };
   void count_settled(std::uint64_t number);
+  void count_refused(std::uint64_t number, Refusal refusal);
+  void settle_followers(std::uint64_t number);
   using Clock = std::chrono::steady_clock;
   mutable std::mutex mutex_;
   Progress& progress_;
   Report report_;
   Reasons passed_over_;
   Settled settled_, settled_or_waiting_;
+  std::multimap<std::uint64_t, Follower> followers_;  // of records that are not settled yet
+  std::map<std::uint64_t, std::string> refused_;      // why; the first kRemembered
   std::uint64_t announced_ = 0;
   const Clock::time_point begun_ = Clock::now();
   Clock::time_point ticked_ = begun_;

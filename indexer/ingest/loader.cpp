@@ -31,17 +31,25 @@ constexpr std::size_t kMaxParts = 150;
 constexpr std::size_t kBatchRecords = 400;
 constexpr std::size_t kBatchBytes = 4u << 20;
 
+// Memory for one batch of late records.
+constexpr std::size_t kLateRoom = 64u << 20;
+
 // Jobs that wait while one is being written: enough that the writing thread never runs dry.
 constexpr std::size_t kWaitingJobs = 2;
 
 }  // namespace
 
-Loader::Loader(std::string archive, Ledger& ledger, std::int64_t indexed_at, std::uint64_t known_revision)
-    : archive_(std::move(archive)), ledger_(ledger), indexed_at_(indexed_at), jobs_(kWaitingJobs), known_revision_(known_revision) {}
+Loader::Loader(std::string archive, Ledger& ledger, Room& room, std::int64_t indexed_at, std::uint64_t known_revision)
+    : archive_(std::move(archive)),
+      ledger_(ledger),
+      room_(room),
+      indexed_at_(indexed_at),
+      jobs_(kWaitingJobs),
+      known_revision_(known_revision) {}
 
-Result<std::unique_ptr<Loader>> Loader::start(const std::string& archive, Ledger& ledger, std::int64_t indexed_at,
+Result<std::unique_ptr<Loader>> Loader::start(const std::string& archive, Ledger& ledger, Room& room, std::int64_t indexed_at,
                                               std::uint64_t known_revision) {
-  std::unique_ptr<Loader> loader(new Loader(archive, ledger, indexed_at, known_revision));
+  std::unique_ptr<Loader> loader(new Loader(archive, ledger, room, indexed_at, known_revision));
   auto build = store::BuildDirectory::create(archive, kWaitSeconds);
   if (!build) return tl::unexpected<Error>(build.error());
   loader->build_ = std::move(*build);
@@ -87,17 +95,28 @@ bool Loader::add(SmallPart part) {
   return push(std::move(full));
 }
 
-bool Loader::write(Built record, Xapian::Document document, std::size_t text_bytes) {
+bool Loader::write(Built record, Prepared prepared, Room::Share room) {
   Batch full;
   {
     const std::lock_guard lock(mutex_);
     batch_.records.push_back(std::move(record));
-    batch_.documents.push_back(std::move(document));
-    batch_.text_bytes += text_bytes;
+    batch_.documents.push_back(std::move(prepared.document));
+    batch_.text_bytes += prepared.text_bytes;
+    batch_.room.join(std::move(room));
     if (batch_.records.size() < kBatchRecords && batch_.text_bytes < kBatchBytes) return !failed_;
     full = std::exchange(batch_, {});
   }
   return push(std::move(full));
+}
+
+bool Loader::hand_over_batch() {
+  Batch begun;
+  {
+    const std::lock_guard lock(mutex_);
+    if (batch_.records.empty()) return !failed_;
+    begun = std::exchange(batch_, {});
+  }
+  return push(std::move(begun));
 }
 
 bool Loader::add_late(const Record& record) {
@@ -113,7 +132,7 @@ void Loader::run() {
   while (auto job = jobs_.pop()) {
     Segment* segment = std::get_if<Segment>(&*job);
     auto done = segment ? attach_segment(*segment) : write_batch(std::get<Batch>(*job));
-    if (done) done = write_late();
+    if (done) done = write_late(Late::some);
     if (done && segment) merge();
     if (!done) return fail_with(done.error());
     ledger_.announce();
@@ -170,24 +189,40 @@ Result<void> Loader::write_batch(Batch& batch) {
         break;
     }
   }
+  batch = {};
   return {};
 }
 
-Result<void> Loader::write_late() {
-  while (true) {
-    Batch batch;
-    while (batch.records.size() < kBatchRecords && batch.text_bytes < kBatchBytes) {
-      auto record = late_->take(ledger_.waited_for());
-      if (!record) return tl::unexpected<Error>(record.error());
-      if (!*record) break;
-      if (!analyzer_) analyzer_ = std::make_unique<analysis::Analyzer>();
-      Prepared prepared = prepare(**record, indexed_at_, *analyzer_);
-      batch.text_bytes += prepared.text_bytes;
-      batch.documents.push_back(std::move(prepared.document));
-      batch.records.push_back({(*record)->number, prepared.id, (*record)->file, (*record)->place});
+// The writing thread may not wait for room: those who hold it may be waiting for this thread. What finds none is written at the end, when
+// nobody builds any more.
+Result<Loader::Batch> Loader::late_batch(Late how_many) {
+  Batch batch;
+  if (how_many == Late::some && !room_.try_take(kLateRoom, batch.room)) return batch;
+  const std::size_t longest = how_many == Late::some ? kLateRoom / most_memory(1) : SIZE_MAX;
+  for (std::size_t memory = 0; batch.records.size() < kBatchRecords && batch.text_bytes < kBatchBytes && memory < kLateRoom / 2;) {
+    auto record = late_->take(ledger_.waited_for(), longest);
+    if (!record) return tl::unexpected<Error>(record.error());
+    if (!*record) break;
+    if (!analyzer_) analyzer_ = std::make_unique<analysis::Analyzer>();
+    Prepared prepared = prepare(**record, indexed_at_, *analyzer_);
+    if (!prepared.refusal.empty()) {
+      ledger_.refuse((*record)->number, {*(*record)->file, (*record)->place, prepared.refusal});
+      continue;
     }
-    if (batch.records.empty()) return {};
-    if (auto written = write_batch(batch); !written) return written;
+    memory += prepared.memory;
+    batch.text_bytes += prepared.text_bytes;
+    batch.documents.push_back(std::move(prepared.document));
+    batch.records.push_back({(*record)->number, prepared.id, (*record)->file, (*record)->place});
+  }
+  return batch;
+}
+
+Result<void> Loader::write_late(Late how_many) {
+  while (true) {
+    auto batch = late_batch(how_many);
+    if (!batch) return tl::unexpected<Error>(batch.error());
+    if (batch->records.empty()) return {};
+    if (auto written = write_batch(*batch); !written) return written;
   }
 }
 
@@ -206,7 +241,7 @@ Result<void> Loader::finish() {
   jobs_.close();
   thread_.join();
   if (failed_) return tl::unexpected<Error>(error_);
-  auto done = write_late();
+  auto done = write_late(Late::all);
   ledger_.announce();
   if (const std::uint64_t open = ledger_.unsettled(); done && open > 0) {
     return fail(Code::damaged, std::to_string(open) + " records were read and not accounted for: please report this");

@@ -17,6 +17,7 @@
 #include "indexer/ingest/ledger.h"
 #include "indexer/ingest/queue.h"
 #include "indexer/ingest/record.h"
+#include "indexer/ingest/room.h"
 #include "indexer/store/build_directory.h"
 
 namespace backfile::ingest {
@@ -39,7 +40,7 @@ struct SmallPart {
 class Loader {
  public:
   /// known_revision: the archive's, seen before any reader of this run was opened. Errors: as BuildDirectory::create.
-  static Result<std::unique_ptr<Loader>> start(const std::string& archive, Ledger& ledger, std::int64_t indexed_at,
+  static Result<std::unique_ptr<Loader>> start(const std::string& archive, Ledger& ledger, Room& room, std::int64_t indexed_at,
                                                std::uint64_t known_revision);
   ~Loader();
   Loader(const Loader&) = delete;
@@ -50,13 +51,17 @@ class Loader {
 
   // From any thread. Each waits while the writing thread is behind; false once the run has failed.
   bool add(SmallPart part);
-  bool write(Built record, Xapian::Document document, std::size_t text_bytes);
+  /// room: what the document takes, given back once it is written.
+  bool write(Built record, Prepared prepared, Room::Share room);
+  /// What has been written singly so far is not held back for a larger batch.
+  bool hand_over_batch();
   /// The record repeats an id of this run. From the reading thread, in the order of the input.
   bool add_late(const Record& record);
 
   /// An error that ends the run; the first one is kept.
   void fail_with(const Error& error);
   bool has_failed() const { return failed_; }
+  const std::atomic<bool>& failed() const { return failed_; }
 
   /// Writes what is left; call once, when no other call is running or to come.
   Result<void> finish();
@@ -70,20 +75,24 @@ class Loader {
     std::vector<Built> records;
     std::vector<Xapian::Document> documents;
     std::size_t text_bytes = 0;
+    Room::Share room;
   };
   using Job = std::variant<Segment, Batch>;
 
-  Loader(std::string archive, Ledger& ledger, std::int64_t indexed_at, std::uint64_t known_revision);
+  Loader(std::string archive, Ledger& ledger, Room& room, std::int64_t indexed_at, std::uint64_t known_revision);
   void run();
   Result<void> attach_segment(const Segment& segment);
   Result<void> write_batch(Batch& batch);
-  Result<void> write_late();
+  enum class Late { some, all };
+  Result<void> write_late(Late how_many);
+  Result<Batch> late_batch(Late how_many);
   void merge();
   bool is_full(const Segment& segment) const;
   bool push(Job job);
 
   const std::string archive_;
   Ledger& ledger_;
+  Room& room_;
   const std::int64_t indexed_at_;
   std::unique_ptr<store::BuildDirectory> build_;
   std::unique_ptr<LateFile> late_;

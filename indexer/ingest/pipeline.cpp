@@ -18,9 +18,9 @@ namespace {
 
 constexpr double kWaitSeconds = 60;             // for another process that writes
 constexpr std::size_t kQueueBytes = 16u << 20;  // of records between the reading thread and the builders
-// Text in one small database: Xapian takes about 25 times as much memory while it is built (measured), so many threads share 32 MB.
-constexpr std::size_t kPartBytes = 4u << 20;
-constexpr std::size_t kAllPartsBytes = 32u << 20;
+// Of documents while they are built and written, whatever the number of threads. With what the longest record takes while it is read, the
+// queue and the analyzers' caches a run stays below 512 MB (measured).
+constexpr std::size_t kRoomBytes = 180u << 20;
 constexpr std::size_t kRemovalBatch = 1'000;
 
 unsigned threads_for(unsigned jobs) { return jobs != 0 ? jobs : std::max(1u, std::thread::hardware_concurrency()); }
@@ -33,21 +33,21 @@ Result<Report> add(const std::vector<std::string>& arguments, const AddOptions& 
   auto seen = store::Reader::open(options.archive);
   if (!seen) return tl::unexpected<Error>(seen.error());
   Ledger ledger(progress);
+  Room room(kRoomBytes);
   const std::int64_t indexed_at = article::now_instant();
-  auto loader = Loader::start(options.archive, ledger, indexed_at, (*seen)->revision());
+  auto loader = Loader::start(options.archive, ledger, room, indexed_at, (*seen)->revision());
   if (!loader) return tl::unexpected<Error>(loader.error());
 
   const unsigned threads = threads_for(options.jobs);
   Queue<Record> records(kQueueBytes);
   Holding holding;
   std::atomic<unsigned> archive_changes = 0;
-  const Shared shared{options.archive, indexed_at,     std::min(kPartBytes, kAllPartsBytes / threads), records, holding, ledger,
-                      **loader,        archive_changes};
+  const Shared shared{options.archive, indexed_at, records, holding, ledger, **loader, room, archive_changes};
   std::vector<std::thread> builders;
   for (unsigned i = 0; i < threads; ++i) {
     builders.emplace_back([&shared] { Builder(shared).run(); });
   }
-  Reading(options, records, ledger, **loader, archive_changes).run(arguments);
+  Reading(options, shared).run(arguments);
   records.close();
   for (std::thread& builder : builders) builder.join();
 

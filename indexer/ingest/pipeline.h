@@ -1,6 +1,8 @@
 // The indexer's main job: arguments -> entries -> articles -> documents -> archive, in bounded memory, with a report.
 #pragma once
+#include <atomic>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,6 +19,10 @@ struct AddOptions {
   readers::Options readers;
   const readers::Format* format = nullptr;  // forced, or null: recognised by content
   source::Limits limits;
+  /// Called by the reading thread for every article: Entry::path and the archive's id. Empty: not called.
+  std::function<void(const std::string& path, const std::string& id)> on_article;
+  /// Where it becomes true, nothing more is read, and what was read becomes durable. Null: never.
+  const std::atomic<bool>* stop = nullptr;
 };
 
 /// What is said of a record or a file: a refusal, a warning, or that it was passed over.
@@ -30,6 +36,7 @@ struct Refusal {
 struct Report {
   std::uint64_t read = 0, added = 0, replaced = 0, unchanged = 0, refused = 0, passed_over = 0, warnings = 0;
   double seconds = 0;
+  bool stopped = false;                          // by AddOptions::stop, before everything was read
   std::vector<Refusal> first_refusals;           // the first 20
   std::vector<ReasonCount> passed_over_reasons;  // the most frequent first; what is rare or came late is under "other reasons"
 };

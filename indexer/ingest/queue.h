@@ -1,5 +1,6 @@
 // A queue between threads, bounded by the bytes in it, so that a fast reader cannot fill the memory in front of slow builders.
 #pragma once
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -26,16 +27,26 @@ class Queue {
     return true;
   }
 
-  /// Waits for an item; nothing once the queue is closed and empty, or aborted.
-  std::optional<Item> pop() {
+  /// Waits for an item; nothing once the queue is closed and empty, or aborted. `idle` is called now and then while it waits.
+  template <class Idle>
+  std::optional<Item> pop(Idle&& idle) {
+    constexpr auto kPatience = std::chrono::milliseconds(100);
     std::unique_lock lock(mutex_);
-    filled_.wait(lock, [&] { return aborted_ || closed_ || !items_.empty(); });
+    while (!filled_.wait_for(lock, kPatience, [&] { return aborted_ || closed_ || !items_.empty(); })) {
+      lock.unlock();
+      idle();
+      lock.lock();
+    }
     if (aborted_ || items_.empty()) return std::nullopt;
     Item item = std::move(items_.front().first);
     bytes_ -= items_.front().second;
     items_.pop_front();
     room_.notify_all();
     return item;
+  }
+
+  std::optional<Item> pop() {
+    return pop([] {});
   }
 
   /// No more items come.

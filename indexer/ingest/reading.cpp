@@ -1,5 +1,7 @@
 #include "indexer/ingest/reading.h"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <memory>
 
@@ -11,39 +13,56 @@
 namespace backfile::ingest {
 namespace {
 
-// Passes bytes on and counts them, for the progress display.
-class CountedStream : public source::ByteStream {
+// Reading a record takes several times its size. One that is larger than this is read while nothing is built, so that the two needs for
+// memory do not add up.
+constexpr std::uint64_t kLargeRecord = 8u << 20;
+
+}  // namespace
+
+// Passes bytes on and counts them, for the progress display and for the room that a large record needs.
+class Reading::RecordStream : public source::ByteStream {
  public:
-  explicit CountedStream(source::ByteStream& inner) : inner_(inner) {}
+  RecordStream(source::ByteStream& inner, const Shared& shared) : inner_(inner), shared_(shared) {}
   Result<std::size_t> read(char* buffer, std::size_t size) override {
     auto got = inner_.read(buffer, size);
     if (got) count_ += *got;
+    if (count_ - record_begin_ > kLargeRecord && room_.bytes() == 0) {
+      room_ = shared_.room.take_all(shared_.loader.failed());
+      ::malloc_trim(0);  // what documents took is free, but the process has it still
+    }
     return got;
   }
   std::uint64_t count() const { return count_; }
+  /// Before what was read goes on its way: those who build it need the room.
+  void record_ends() {
+    record_begin_ = count_;
+    room_ = {};
+  }
 
  private:
   source::ByteStream& inner_;
-  std::uint64_t count_ = 0;
+  const Shared& shared_;
+  std::uint64_t count_ = 0, record_begin_ = 0;
+  Room::Share room_;
 };
-
-}  // namespace
 
 // Takes what a reader finds in one entry.
 class Reading::EntrySink : public readers::Sink {
  public:
-  EntrySink(Reading& reading, std::string path, const std::string& name, const CountedStream& bytes, const Share& share)
+  EntrySink(Reading& reading, std::string path, const std::string& name, RecordStream& bytes, const Share& share)
       : reading_(reading), path_(std::move(path)), name_(std::make_shared<const std::string>(name)), bytes_(bytes), share_(share) {}
 
   bool article(article::Article&& article, std::uint64_t place) override {
-    reading_.ledger_.tick(share_.now(bytes_.count()));
+    bytes_.record_ends();
+    reading_.shared_.ledger.tick(share_.now(bytes_.count()));
     if (std::string reason = why_refused(article); !reason.empty()) {
       reading_.refuse(*name_, place, reason);
       return going_on();
     }
     Record record;
-    record.number = reading_.ledger_.read();
+    record.number = reading_.shared_.ledger.read();
     article.id = article::assign_id(article, {path_, place});
+    if (reading_.options_.on_article) reading_.options_.on_article(path_, article.id);
     record.stored = article::encode(article);
     record.digest = article::digest(record.stored);
     record.article = std::move(article);
@@ -53,16 +72,21 @@ class Reading::EntrySink : public readers::Sink {
     return going_on();
   }
 
-  void refused(std::uint64_t place, const std::string& reason) override { reading_.refuse(*name_, place, reason); }
-  void passed_over(std::uint64_t place, const std::string& reason) override { reading_.ledger_.passed_over({*name_, place, reason}); }
-  void warning(std::uint64_t place, const std::string& what) override { reading_.ledger_.warn({*name_, place, what}); }
-  bool going_on() const { return going_on_ && !reading_.loader_.has_failed(); }
+  void refused(std::uint64_t place, const std::string& reason) override {
+    bytes_.record_ends();
+    reading_.refuse(*name_, place, reason);
+  }
+  void passed_over(std::uint64_t place, const std::string& reason) override {
+    reading_.shared_.ledger.passed_over({*name_, place, reason});
+  }
+  void warning(std::uint64_t place, const std::string& what) override { reading_.shared_.ledger.warn({*name_, place, what}); }
+  bool going_on() const { return going_on_ && !reading_.shared_.loader.has_failed() && !reading_.is_stopped(); }
 
  private:
   Reading& reading_;
   const std::string path_;
   const std::shared_ptr<const std::string> name_;
-  const CountedStream& bytes_;
+  RecordStream& bytes_;
   const Share& share_;
   bool going_on_ = true;
 };
@@ -71,40 +95,47 @@ void Reading::run(const std::vector<std::string>& arguments) {
   Share share(arguments);
   const auto on_entry = [&](source::Entry& entry) {
     share.begin(entry);
-    CountedStream counted(entry.bytes);
+    RecordStream counted(entry.bytes, shared_);
     source::Entry passed{entry.path, entry.name, counted, entry.packed_size};
     EntrySink sink(*this, entry.path, entry.name, counted, share);
     readers::read_entry(passed, options_.readers, options_.format, sink);
-    ledger_.tick(share.now(counted.count()));
+    shared_.ledger.tick(share.now(counted.count()));
     return sink.going_on();
   };
   source::walk(arguments, options_.limits, on_entry, [&](const std::string& name, const Error& error) { refuse(name, 0, error.message); });
 }
 
 void Reading::refuse(const std::string& file, std::uint64_t place, const std::string& reason) {
-  ledger_.refuse(ledger_.read(), {file, place, reason});
+  shared_.ledger.refuse_unread({file, place, reason});
+}
+
+bool Reading::is_stopped() const {
+  if (!options_.stop || !*options_.stop) return false;
+  shared_.ledger.stopped();
+  return true;
 }
 
 bool Reading::take(Record record) {
   bound_claims();
-  switch (claims_.claim(record.article.id, record.digest, record.number)) {
+  std::uint64_t earlier = 0;
+  switch (claims_.claim(record.article.id, record.digest, record.number, earlier)) {
     case Claims::Claim::identical:
-      ledger_.settle(record.number, Fate::unchanged);
+      shared_.ledger.follow(record.number, earlier, {*record.file, record.place, {}});
       return true;
     case Claims::Claim::repeated:
-      return loader_.add_late(record);
+      return shared_.loader.add_late(record);
     case Claims::Claim::first:
       break;
   }
   const std::size_t bytes = record.bytes();
-  return records_.push(std::move(record), bytes);
+  return shared_.records.push(std::move(record), bytes);
 }
 
 // What is settled the archive knows: the entry goes, and builders look at the newest archive for every record that comes after.
 void Reading::bound_claims() {
   if (claims_.size() < claims_limit_) return;
-  claims_.forget([&](std::uint64_t number) { return ledger_.is_settled(number); });
-  ++archive_changes_;
+  claims_.forget([&](std::uint64_t number) { return shared_.ledger.is_settled(number); });
+  ++shared_.archive_changes;
   // Few are left as a rule. Where many are still on their way, sweeping again at every record would be slow.
   claims_limit_ = std::max(kClaims, 2 * claims_.size());
 }

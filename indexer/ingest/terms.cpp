@@ -5,8 +5,9 @@
 namespace backfile::ingest {
 namespace {
 
-constexpr std::uint32_t kEnd = 0xFFFFFFFF;      // of a chain
-constexpr std::size_t kInitialSlots = 1 << 12;  // an article of 340 words has about 500 terms
+constexpr std::uint32_t kEnd = 0xFFFFFFFF;         // of a chain
+constexpr std::size_t kKeptOccurrences = 1 << 18;  // 2 MB
+constexpr std::size_t kInitialSlots = 1 << 12;     // an article of 340 words has about 500 terms
 
 // FNV-1a over prefix and word.
 std::uint32_t hash_of(std::string_view prefix, std::string_view word) {
@@ -71,8 +72,12 @@ void TermCollector::write_to(Xapian::Document& document) {
     if (found.count > 0) document.add_term(name, found.count);
     for (std::uint32_t i = found.first; i != kEnd; i = occurrences_[i].next) document.add_posting(name, occurrences_[i].position);
   }
+  forget();
+}
+
+void TermCollector::forget() {
   // A very long article's table is not kept, nor swept for every short one after it.
-  if (slots_.size() > kInitialSlots * 16) {
+  if (slots_.size() > kInitialSlots * 16 || occurrences_.capacity() > kKeptOccurrences) {
     *this = TermCollector();
     return;
   }

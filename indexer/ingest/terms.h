@@ -18,8 +18,12 @@ class TermCollector {
   void add(std::string_view prefix, std::string_view word, std::uint32_t position);
   void add(std::string_view prefix, std::string_view word) { add(prefix, word, kNoPosition); }
 
+  std::size_t different() const { return terms_.size(); }
+  std::size_t positions() const { return occurrences_.size(); }
+
   /// Writes everything gathered into the document and forgets it.
   void write_to(Xapian::Document& document);
+  void forget();
 
  private:
   static constexpr std::uint32_t kNoPosition = 0xFFFFFFFF;

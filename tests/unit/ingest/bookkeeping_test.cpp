@@ -11,6 +11,7 @@
 #include "indexer/article/stored.h"
 #include "indexer/ingest/claims.h"
 #include "indexer/ingest/late_file.h"
+#include "indexer/ingest/ledger.h"
 #include "indexer/ingest/settled.h"
 #include "indexer/ingest/terms.h"
 
@@ -36,17 +37,19 @@ TEST_CASE("records settle in any order, and the prefix grows as far as all befor
 TEST_CASE("an id is claimed once; what comes again is identical or a new form") {
   Claims claims;
   const std::string one(16, 'a'), two(16, 'b');
-  CHECK(claims.claim("x", one, 1) == Claims::Claim::first);
-  CHECK(claims.claim("x", one, 2) == Claims::Claim::identical);
-  CHECK(claims.claim("x", two, 3) == Claims::Claim::repeated);
-  CHECK(claims.claim("x", two, 4) == Claims::Claim::identical);
-  CHECK(claims.claim("x", one, 5) == Claims::Claim::repeated);
-  for (unsigned i = 0; i < 100'000; ++i) REQUIRE(claims.claim("n" + std::to_string(i), one, 10 + i) == Claims::Claim::first);
+  std::uint64_t earlier = 0;
+  CHECK(claims.claim("x", one, 1, earlier) == Claims::Claim::first);
+  CHECK(claims.claim("x", one, 2, earlier) == Claims::Claim::identical);
+  CHECK(claims.claim("x", two, 3, earlier) == Claims::Claim::repeated);
+  CHECK(claims.claim("x", two, 4, earlier) == Claims::Claim::identical);
+  CHECK(earlier == 3);
+  CHECK(claims.claim("x", one, 5, earlier) == Claims::Claim::repeated);
+  for (unsigned i = 0; i < 100'000; ++i) REQUIRE(claims.claim("n" + std::to_string(i), one, 10 + i, earlier) == Claims::Claim::first);
   CHECK(claims.size() == 100'001);
   claims.forget([](std::uint64_t number) { return number < 100'000; });
   CHECK(claims.size() == 10);
-  CHECK(claims.claim("n99999", one, 200'000) == Claims::Claim::identical);
-  CHECK(claims.claim("n5", one, 200'001) == Claims::Claim::first);
+  CHECK(claims.claim("n99999", one, 200'000, earlier) == Claims::Claim::identical);
+  CHECK(claims.claim("n5", one, 200'001, earlier) == Claims::Claim::first);
 }
 
 TEST_CASE("late records come back whole, in order, and only once what they wait for is settled") {
@@ -100,4 +103,43 @@ TEST_CASE("gathered words are counted and kept apart by prefix, also when there 
     CHECK(term.positionlist_count() == 2);
     CHECK(*document.termlist_begin() == "Sw1");
   }
+}
+
+TEST_CASE("a record that is the same as a refused one is refused as well, before and after its fate is known") {
+  struct Kept : Progress {
+    std::vector<Refusal> refusals;
+    void tick(const Report&, double) override {}
+    void committed(std::uint64_t) override {}
+    void refused(const Refusal& refusal) override { refusals.push_back(refusal); }
+    void warned(const Refusal&) override {}
+    void passed_over(const Refusal&) override {}
+  } kept;
+  Ledger ledger(kept);
+  for (int i = 0; i < 5; ++i) ledger.read();
+  ledger.follow(2, 1, {"a.jsonl", 2, {}});
+  ledger.follow(4, 3, {"a.jsonl", 4, {}});
+  CHECK(ledger.unsettled() == 5);
+  ledger.refuse(1, {"a.jsonl", 1, "too large"});
+  ledger.settle(3, Fate::added);
+  ledger.follow(5, 1, {"a.jsonl", 5, {}});
+  CHECK(ledger.unsettled() == 0);
+  CHECK(ledger.report().refused == 3);
+  CHECK(ledger.report().unchanged == 1);
+  REQUIRE(kept.refusals.size() == 3);
+  CHECK(kept.refusals[2].record == 5);
+  CHECK(kept.refusals[2].reason == "too large");
+}
+
+TEST_CASE("reasons are counted under what they share, and a great many different ones stay few") {
+  Reasons reasons;
+  for (int i = 0; i < 300; ++i) reasons.add("a request");
+  for (int i = 0; i < 80; ++i) reasons.add("an image: photo-" + std::to_string(i));
+  for (int i = 0; i < 1000; ++i) reasons.add("reason " + std::to_string(i));
+  const auto counts = reasons.counts();
+  CHECK(counts.size() == 101);
+  CHECK(counts[0].reason == "a request");
+  CHECK(counts[0].count == 300);
+  CHECK(counts[1].reason == "an image");
+  CHECK(counts.back().reason == "other reasons");
+  CHECK(counts.back().count == 902);
 }
