@@ -24,5 +24,6 @@ void install_info(CLI::App& app, int& status);
 void install_check(CLI::App& app, int& status);
 void install_create(CLI::App& app, int& status);
 void install_formats(CLI::App& app, int& status);
+void install_watch(CLI::App& app, int& status);
 
 }  // namespace backfile::commands

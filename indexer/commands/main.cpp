@@ -1,4 +1,6 @@
 // backfile-indexer: from the command line to one command. Each command is a file of its own.
+#include <malloc.h>
+
 #include <CLI/CLI.hpp>
 #include <clocale>
 #include <csignal>
@@ -13,6 +15,7 @@ constexpr const char* kFooter = R"(Examples:
   backfile-indexer add --archive /srv/archive ~/saved-news           a folder, whatever is in it
   backfile-indexer add --archive /srv/archive dump.jsonl.gz          a dump, one article a line
   curl -s https://example.org/a.json | backfile-indexer add -        standard input
+  backfile-indexer watch --archive /srv/archive /srv/incoming        what is there, and from then on what comes
   backfile-indexer read page.txt                                     what would be indexed, as JSON lines
   backfile-indexer show --archive /srv/archive ARTICLE-ID            what was indexed
 
@@ -25,8 +28,8 @@ int run(int argc, char** argv) {
   app.footer(kFooter);
   int status = backfile::commands::kAllWell;
   using namespace backfile::commands;
-  for (Install install :
-       {install_add, install_delete, install_read, install_show, install_info, install_check, install_create, install_formats})
+  for (Install install : {install_add, install_watch, install_delete, install_read, install_show, install_info, install_check,
+                          install_create, install_formats})
     install(app, status);
   try {
     app.parse(argc, argv);
@@ -44,6 +47,9 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // Large blocks come from the system and go back to it: a heap that keeps what one huge record took would count against every later one.
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
+  mallopt(M_ARENA_MAX, 4);
   std::setlocale(LC_CTYPE, "C.UTF-8");
   std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away (`read … | head`) is a failed write, not a death in mid-commit
   try {

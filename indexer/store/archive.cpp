@@ -23,8 +23,8 @@ namespace {
 constexpr const char* kLockName = "lock";
 
 bool is_ours(const std::string& name) {
-  return name[0] == '.' || name == "lost+found" || name == kLockName || name.starts_with(kManifestName) || name.starts_with(kBuildPrefix) ||
-         (name[0] == 'g' && name.find_first_of("0123456789") == 1);
+  return name[0] == '.' || name == "lost+found" || name == kLockName || name.starts_with(kManifestName) || name.starts_with(kWatchedName) ||
+         name.starts_with(kBuildPrefix) || (name[0] == 'g' && name.find_first_of("0123456789") == 1);
 }
 
 std::string random_id() {

@@ -10,6 +10,9 @@
 
 namespace backfile::store {
 
+/// Of the indexer's journal beside the manifest that says which file gave which articles, and what its file names begin with.
+inline constexpr const char* kWatchedName = "watched";
+
 /// Makes an empty archive, durably, where there is none; leaves an existing one as it is. A directory that holds other files is refused
 /// (Code::refused): it was most likely named by mistake. Errors also as of Lock::acquire and read_manifest.
 Result<void> create_archive(const std::string& archive, double wait_seconds);
