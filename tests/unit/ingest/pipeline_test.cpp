@@ -125,7 +125,7 @@ TEST_CASE_FIXTURE(Run, "of an id that comes several times in one run the last fo
 }
 
 TEST_CASE_FIXTURE(Run, "a bad record is refused with its place, and the rest lands") {
-  const Report report = load(file("a.jsonl", line("a1", "comet") + "{\"id\":\"a2\",\"title\":\"\",\"body\":\"\"}\n" + line("a3", "comet")));
+  const Report report = load(file("a.jsonl", line("a1", "comet") + "{\"id\":\"a2\",\"title\":}\n" + line("a3", "comet")));
   CHECK(report.added == 2);
   CHECK(report.refused == 1);
   CHECK(progress.refusals == 1);
