@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "indexer/article/date.h"
+#include "indexer/article/scan.h"
 
 namespace backfile::article {
 
@@ -32,6 +33,7 @@ struct Article {
   Date published, modified, embargoed;  // embargoed: invisible until then
   Status status = Status::usable;
   std::vector<Correction> corrections;
+  Scan scan;  // of a digitised page; empty for what was never on paper
   bool operator==(const Article&) const = default;
 };
 

@@ -23,9 +23,40 @@ Json corrections(const std::vector<Correction>& corrections) {
   return list;
 }
 
+Json pages(const std::vector<PageImage>& pages) {
+  Json list = Json::array();
+  for (const PageImage& page : pages) {
+    Json one = Json::object();
+    if (!page.address.empty()) one["image"] = page.address;
+    if (!page.label.empty()) one["label"] = page.label;
+    if (page.width > 0) one["width"] = page.width;
+    if (page.height > 0) one["height"] = page.height;
+    one["unit"] = name(page.unit);
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
+Json scan(const Scan& scan) {
+  Json json = Json::object();
+  json["pages"] = pages(scan.pages);
+  for (const bool in_title : {true, false}) {
+    Json numbers = Json::array();
+    for (const WordBox& word : scan.words) {
+      if (word.in_title != in_title) continue;
+      for (const std::int64_t number : {std::int64_t{word.begin}, std::int64_t{word.length}, std::int64_t{word.page}, std::int64_t{word.x},
+                                        std::int64_t{word.y}, std::int64_t{word.width}, std::int64_t{word.height}}) {
+        numbers.push_back(number);
+      }
+    }
+    if (!numbers.empty()) json[in_title ? "title" : "body"] = std::move(numbers);
+  }
+  return json;
+}
+
 }  // namespace
 
-std::string to_json(const Article& article) {
+std::string to_json(const Article& article, Boxes boxes) {
   Json json = Json::object();
   const auto text = [&](const char* key, const std::string& value) {
     if (!value.empty()) json[key] = value;
@@ -53,6 +84,8 @@ std::string to_json(const Article& article) {
   text("embargoed", to_iso(article.embargoed));
   if (article.status != Status::usable) json["status"] = name(article.status);
   if (!article.corrections.empty()) json["corrections"] = corrections(article.corrections);
+  if (article.scan.confidence) json["ocr_confidence"] = *article.scan.confidence / 1000.0;
+  if (boxes == Boxes::with && !article.scan.pages.empty()) json["scan"] = scan(article.scan);
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

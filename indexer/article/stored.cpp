@@ -3,11 +3,14 @@
 // Ids of records that have no other identity are made from these bytes (id.h): what is written today must stay as it is.
 #include "indexer/article/stored.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
 #include "indexer/article/date_parts.h"
 #include "indexer/article/sha256.h"
+#include "indexer/article/stored_scan.h"
+#include "indexer/article/varint.h"
 #include "indexer/text/charset.h"
 
 namespace backfile::article {
@@ -35,6 +38,9 @@ enum Tag : std::uint64_t {
   kStatus,
   kCorrection,
   kPlace,
+  kConfidence,
+  kPageImage,
+  kWordBoxes,
 };
 
 struct TextField {
@@ -59,15 +65,9 @@ struct DateField {
 constexpr std::array<DateField, 3> kDates = {
     {{kPublished, &Article::published}, {kModified, &Article::modified}, {kEmbargoed, &Article::embargoed}}};
 
-void put_varint(std::string& out, std::uint64_t value) {
-  for (; value >= 0x80; value >>= 7) out += static_cast<char>(0x80 | (value & 0x7F));
-  out += static_cast<char>(value);
-}
-
 void put(std::string& out, Tag tag, std::string_view bytes) {
   put_varint(out, tag);
-  put_varint(out, bytes.size());
-  out += bytes;
+  put_sized(out, bytes);
 }
 
 /// Precision, year, and the finer fields that it has; then the offset (minutes + 1440) where there is one.
@@ -80,36 +80,8 @@ std::string encode_date(const Date& date) {
   return out;
 }
 
-/// Takes bytes from the front; once something is missing, `ok` is false and stays so.
-struct Input {
-  std::string_view rest;
-  bool ok = true;
-
-  std::uint64_t varint() {
-    std::uint64_t value = 0;
-    for (unsigned shift = 0; shift < 63 && !rest.empty(); shift += 7) {
-      const auto byte = static_cast<unsigned char>(rest.front());
-      rest.remove_prefix(1);
-      value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
-      if (byte < 0x80) return value;
-    }
-    ok = false;
-    return 0;
-  }
-  std::string_view bytes(std::uint64_t size) {
-    if (!ok || size > rest.size()) {
-      ok = false;
-      return {};
-    }
-    const std::string_view taken = rest.substr(0, size);
-    rest.remove_prefix(size);
-    return taken;
-  }
-  std::string_view sized() { return bytes(varint()); }
-};
-
 bool decode_date(std::string_view bytes, Date& date) {
-  Input input{bytes};
+  StoredInput input{bytes};
   const std::uint64_t precision = input.varint(), year = input.varint();
   const std::string_view parts = input.bytes(5);
   if (!input.ok || precision > static_cast<std::uint64_t>(Precision::second) || year > 9999) return false;
@@ -134,12 +106,19 @@ bool decode_status(std::string_view bytes, Status& status) {
 }
 
 bool decode_correction(std::string_view bytes, std::vector<Correction>& corrections) {
-  Input input{bytes};
+  StoredInput input{bytes};
   const std::string_view date = input.sized();
   Correction correction{{}, std::string(input.rest)};
   if (!input.ok || !text::is_utf8(correction.text) || (!date.empty() && !decode_date(date, correction.date))) return false;
   corrections.push_back(std::move(correction));
   return true;
+}
+
+bool decode_confidence(std::string_view bytes, std::optional<int>& confidence) {
+  StoredInput input{bytes};
+  const std::uint64_t thousandths = input.varint();
+  confidence = static_cast<int>(std::min<std::uint64_t>(thousandths, 1001));  // `fits` says no to that
+  return input.ok && input.rest.empty();
 }
 
 /// False where the value makes no sense. Tags of later versions are skipped.
@@ -148,6 +127,9 @@ bool decode_field(std::uint64_t tag, std::string_view value, Article& article) {
     if (field.tag == tag) return decode_date(value, article.*field.member);
   if (tag == kStatus) return decode_status(value, article.status);
   if (tag == kCorrection) return decode_correction(value, article.corrections);
+  if (tag == kConfidence) return decode_confidence(value, article.scan.confidence);
+  if (tag == kPageImage) return decode_page_image(value, article.scan.pages);
+  if (tag == kWordBoxes) return decode_word_boxes(value, article.scan.words);
   if (tag > kPlace) return true;
   if (tag < kBody || !text::is_utf8(value)) return false;
   if (tag == kBody) article.body = value;
@@ -157,6 +139,19 @@ bool decode_field(std::uint64_t tag, std::string_view value, Article& article) {
   for (const TextField& field : kTexts)
     if (field.tag == tag) article.*field.member = value;
   return true;
+}
+
+/// Boxes that do not fit the text are left out, as a date that cannot be is.
+void put_scan(std::string& out, const Article& article) {
+  const Scan& scan = article.scan;
+  if (scan.empty() || !fits(scan, article.title, article.body)) return;
+  if (scan.confidence) {
+    std::string value;
+    put_varint(value, static_cast<std::uint64_t>(*scan.confidence));
+    put(out, kConfidence, value);
+  }
+  for (const PageImage& page : scan.pages) put(out, kPageImage, encode_page_image(page));
+  if (!scan.words.empty()) put(out, kWordBoxes, encode_word_boxes(scan.words));
 }
 
 }  // namespace
@@ -178,26 +173,29 @@ std::string encode(const Article& article) {
     put_varint(value, date.size());
     put(out, kCorrection, value + date + correction.text);
   }
+  put_scan(out, article);
   put(out, kBody, article.body);
   return out;
 }
 
-Result<Article> decode(std::string_view stored) {
+Result<Article> decode(std::string_view stored, Boxes boxes) {
   Article article;
-  Input input{stored};
+  StoredInput input{stored};
   std::uint64_t tag = 0;
   while (!input.rest.empty()) {
     if (tag == kBody) return fail(Code::damaged, "the stored article has bytes after its end");
     tag = input.varint();
     const std::string_view value = input.sized();
+    if (input.ok && boxes == Boxes::without && (tag == kPageImage || tag == kWordBoxes)) continue;
     if (!input.ok || !decode_field(tag, value, article)) return fail(Code::damaged, "the stored article is cut short or makes no sense");
   }
   if (tag != kBody) return fail(Code::damaged, "the stored article is cut short");
+  if (!fits(article.scan, article.title, article.body)) return fail(Code::damaged, "the stored article's boxes lie outside its text");
   return article;
 }
 
 std::string_view stored_body(std::string_view stored) {
-  Input input{stored};
+  StoredInput input{stored};
   while (!input.rest.empty()) {
     const std::uint64_t tag = input.varint();
     const std::string_view value = input.sized();

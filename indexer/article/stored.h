@@ -11,8 +11,9 @@ namespace backfile::article {
 /// Deterministic, and never to change for the fields there are: ids and digests are made from it. A date that cannot be is left out.
 std::string encode(const Article& article);
 
-/// All fields. Unknown tags are skipped (written by a later version). Code::damaged where the bytes are cut short or make no sense.
-Result<Article> decode(std::string_view stored);
+/// All fields, or all but the scan's pages and boxes. Unknown tags are skipped (written by a later version). Code::damaged where the bytes
+/// are cut short or make no sense.
+Result<Article> decode(std::string_view stored, Boxes boxes = Boxes::with);
 
 /// The body alone, as a view into `stored`, without copying the rest. Empty where there is none or the bytes are damaged.
 std::string_view stored_body(std::string_view stored);

@@ -5,6 +5,7 @@
 
 #include "indexer/article/date.h"
 #include "indexer/article/language.h"
+#include "indexer/readers/json_boxes.h"
 #include "indexer/readers/json_date.h"
 #include "indexer/readers/json_kind.h"
 #include "indexer/readers/json_names.h"
@@ -162,6 +163,11 @@ JsonOutcome article_of(const json& whole, const std::map<std::string, std::strin
   const Meanings meanings(record, column_names);
   auto& article = outcome.article;
   read_json_text(record, meanings, article);
+  if (has_boxes(record)) {
+    article.title = text::one_line(text::clean(text_of(member(record, "title"))));
+    article.body = text::paragraphs(text::clean(text_of(member(record, "body"))));
+  }
+  read_boxes(record, article);
   outcome.passed_over = why_no_article(record, meanings, article);
   if (!outcome.passed_over.empty()) return outcome;
   outcome.warnings = ninjs_mistakes(record);

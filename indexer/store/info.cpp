@@ -19,7 +19,7 @@ std::string outermost_date(const Xapian::Database& database, Xapian::valueno slo
   enquire.set_sort_by_value(slot, descending);
   const Xapian::MSet matches = enquire.get_mset(0, 1);
   if (matches.empty()) return {};
-  const auto article = article::decode(matches.begin().get_document().get_data());
+  const auto article = article::decode(matches.begin().get_document().get_data(), article::Boxes::without);
   return article ? article::to_iso(article->published) : std::string();
 }
 

@@ -14,9 +14,10 @@
 namespace backfile::query {
 namespace {
 
-constexpr std::string_view kResultFields[] = {
-    "id",         "url",      "source",  "section",   "authors",        "tags",     "language", "page",        "edition", "title",
-    "title_html", "subtitle", "summary", "published", "date_precision", "modified", "status",   "corrections", "score",   "snippets"};
+constexpr std::string_view kResultFields[] = {"id",       "url",       "source",         "section",  "authors",    "tags",
+                                              "language", "page",      "edition",        "title",    "title_html", "subtitle",
+                                              "summary",  "published", "date_precision", "modified", "status",     "corrections",
+                                              "score",    "snippets",  "ocr_confidence"};
 
 struct Reading {
   SearchRequest& request;

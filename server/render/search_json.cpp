@@ -61,6 +61,7 @@ Json result(const search::Hit& hit, const std::vector<std::string>& wanted) {
   put_if("language", article.language);
   put_if("page", article.page);
   put_if("edition", article.edition);
+  if (article.scan.confidence) put("ocr_confidence", *article.scan.confidence / 1000.0);
   put("score", hit.score);
   put("snippets", snippets(hit.snippets));
   if (!article.corrections.empty()) put("corrections", corrections(article.corrections));

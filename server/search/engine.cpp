@@ -129,7 +129,7 @@ Matched Engine::Impl::match(Xapian::Database& database, const query::SearchReque
 }
 
 std::optional<Hit> Engine::Impl::hit(const query::SearchRequest& request, const query::PlanNode& plan, const Found& found) {
-  auto article = article::decode(found.stored);
+  auto article = article::decode(found.stored, article::Boxes::without);
   if (!article) return std::nullopt;
   Hit hit;
   hit.article = std::move(*article);
@@ -223,7 +223,7 @@ Result<article::Article> Engine::article(const std::string& id) {
   });
   if (!stored) return tl::unexpected<Error>(stored.error());
   if (*stored) {
-    auto article = article::decode(**stored);
+    auto article = article::decode(**stored, article::Boxes::without);
     if (!article || !hidden(*article)) return article;
   }
   return unknown;

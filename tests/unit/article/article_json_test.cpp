@@ -38,3 +38,16 @@ TEST_CASE("every field has its name and its place, and the line has no line end"
   a.title = "bad \xff byte";
   CHECK(to_json(a) == "{\"title\":\"bad \xEF\xBF\xBD byte\",\"status\":\"withheld\"}");
 }
+
+TEST_CASE("a scan is written with its boxes, or without them") {
+  Article a;
+  a.title = "Ice";
+  a.body = "Ice came.";
+  a.scan.pages = {{"scans/7.jpg", "A1", 4794, 7631, ScanUnit::pixel}, {"", "", 0, 0, ScanUnit::mm10}};
+  a.scan.words = {{true, 0, 3, 0, 1, 2, 3, 4}, {false, 0, 3, 0, 5, 6, 7, 8}, {false, 4, 5, 1, -9, 10, 11, 12}};
+  a.scan.confidence = 870;
+  CHECK(to_json(a) == R"({"title":"Ice","body":"Ice came.","ocr_confidence":0.87,"scan":{"pages":[{"image":"scans/7.jpg","label":"A1",)"
+                      R"("width":4794,"height":7631,"unit":"pixel"},{"unit":"mm10"}],"title":[0,3,0,1,2,3,4],)"
+                      R"("body":[0,3,0,5,6,7,8,4,5,1,-9,10,11,12]}})");
+  CHECK(to_json(a, Boxes::without) == R"({"title":"Ice","body":"Ice came.","ocr_confidence":0.87})");
+}

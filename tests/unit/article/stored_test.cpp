@@ -31,6 +31,12 @@ Article full() {
   a.embargoed = {.year = 9999, .month = 12, .day = 31, .precision = Precision::day};
   a.status = Status::withheld;
   a.corrections = {{a.modified, "It was not ice."}, {{}, "It was."}, {{}, ""}};
+  a.scan.pages = {{"https://scans.example/7.jpg", "A1", 4794, 7631, ScanUnit::pixel}, {"", "2", 0, 0, ScanUnit::mm10}};
+  a.scan.words = {{true, 0, 7, 0, 100, 200, 310, 40},
+                  {false, 0, 3, 0, 100, 300, 60, 30},
+                  {false, 4, 3, 0, 90, 340, 60, 31},
+                  {false, 4, 3, 1, -5, 0, 2'000'000'000, 0}};
+  a.scan.confidence = 873;
   return a;
 }
 
@@ -56,6 +62,7 @@ TEST_CASE("articles of any fields come back as they were") {
         *text = std::string(static_cast<std::size_t>(pick(300)), static_cast<char>('a' + pick(26)));
       else if (pick(2))
         text->clear();
+    if (!fits(a.scan, a.title, a.body)) a.scan.words.clear();
     a.authors.resize(static_cast<std::size_t>(pick(4)));
     a.tags.resize(static_cast<std::size_t>(pick(200)), "東京");
     a.corrections.resize(static_cast<std::size_t>(pick(3)));
@@ -104,6 +111,46 @@ TEST_CASE("bytes that are no article never do harm, and what is decoded is valid
   }
   CHECK_FALSE(decode(std::string("\x0b\xff\xff\xff\xff\xff\xff\xff\xff\x7f", 10)));  // a length of 2^63 - 1
   CHECK_FALSE(decode(std::string(20, '\xff')));
+}
+
+TEST_CASE("a result list reads neither pages nor boxes, but how sure the recognition was") {
+  Article expected = full();
+  expected.scan = {};
+  expected.scan.confidence = 873;
+  CHECK(decode(encode(full()), Boxes::without).value() == expected);
+}
+
+TEST_CASE("boxes cost about seven bytes a word") {
+  Article a;
+  a.scan.pages.resize(1);
+  for (std::uint32_t i = 0; i < 1000; ++i) {
+    a.body += i % 10 == 9 ? "harbour\n\n" : "harbour ";
+    const auto row = static_cast<std::int32_t>(i / 8), column = static_cast<std::int32_t>(i % 8);
+    a.scan.words.push_back({false, i * 8 + i / 10, 7, 0, 300 + 160 * column, 400 + 45 * row, 140 + column, 30});
+  }
+  const std::size_t with = encode(a).size();
+  CHECK(decode(encode(a)).value() == a);
+  a.scan.words.clear();
+  CHECK(with - encode(a).size() < 9000);
+}
+
+TEST_CASE("boxes that do not fit their texts are not stored") {
+  const auto with = [&](auto change) {
+    Article a = full();
+    a.body = "né, the ice came";
+    change(a.scan.words[1]);
+    return fits(a.scan, a.title, a.body);
+  };
+  CHECK(with([](WordBox&) {}));
+  CHECK_FALSE(with([](WordBox& word) { word.length = 0; }));
+  CHECK_FALSE(with([](WordBox& word) { word.length = 2; }));  // ends within a character
+  CHECK_FALSE(with([](WordBox& word) { word.begin = 17; }));
+  CHECK_FALSE(with([](WordBox& word) { word.length = 4'000'000'000; }));
+  CHECK_FALSE(with([](WordBox& word) { word.page = 2; }));
+  CHECK_FALSE(with([](WordBox& word) { word.begin = 5; }));  // out of order
+  Article a = full();
+  a.scan.words[3].begin = 4'000'000;
+  CHECK(decode(encode(a)).value().scan == Scan{});
 }
 
 TEST_CASE("a tag of a later version is skipped") {

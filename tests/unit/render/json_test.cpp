@@ -41,6 +41,7 @@ TEST_CASE("a search answer has the shape of the API, in its order") {
   results.hits[0].article.published = *article::parse_iso("1912-04");
   results.hits[0].article.authors = {"A. Writer"};
   results.hits[0].article.subtitle = "Pits idle";
+  results.hits[0].article.scan.confidence = 870;
   results.hits[0].article.corrections = {{*article::parse_iso("1912-04-18"), "The pit is in Ayr."}};
   const std::string text = render::search_json(request, results);
   const json answer = json::parse(text);
@@ -56,6 +57,8 @@ TEST_CASE("a search answer has the shape of the API, in its order") {
   CHECK(first["date_precision"] == "month");
   CHECK(first["authors"] == json({"A. Writer"}));
   CHECK(first["subtitle"] == "Pits idle");
+  CHECK(first["ocr_confidence"] == 0.87);
+  CHECK_FALSE(first.contains("scan"));
   CHECK(first["corrections"] == json::parse(R"([{"date":"1912-04-18","text":"The pit is in Ayr."}])"));
   CHECK(first["snippets"] == json::parse(R"([{"html":"More <mark>coal</mark>.","text":"More coal.","marks":[[5,9]]}])"));
   CHECK_FALSE(answer["results"][1].contains("published"));
