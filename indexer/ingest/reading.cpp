@@ -96,7 +96,7 @@ void Reading::run(const std::vector<std::string>& arguments) {
   const auto on_entry = [&](source::Entry& entry) {
     share.begin(entry);
     RecordStream counted(entry.bytes, shared_);
-    source::Entry passed{entry.path, entry.name, counted, entry.packed_size};
+    source::Entry passed{entry.path, entry.name, counted, entry.packed_size, entry.neighbours};
     EntrySink sink(*this, entry.path, entry.name, counted, share);
     readers::read_entry(passed, options_.readers, options_.format, sink);
     shared_.ledger.tick(share.now(counted.count()));

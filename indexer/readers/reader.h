@@ -43,6 +43,7 @@ struct Input {
   std::string name;
   source::ByteStream& bytes;  // from the first byte: the head that recognise() saw is not consumed
   const Options& options;
+  source::Neighbours* neighbours = nullptr;  // as in source::Entry
 };
 
 struct Format {

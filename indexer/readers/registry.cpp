@@ -93,7 +93,7 @@ void read_entry(source::Entry& entry, const Options& options, const Format* forc
     return;
   }
   WithDefaults with_defaults(options, sink);
-  Input input{entry.path, entry.name, bytes, options};
+  Input input{entry.path, entry.name, bytes, options, entry.neighbours};
   format->read(input, with_defaults);
 }
 

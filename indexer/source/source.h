@@ -29,12 +29,15 @@ struct Limits {
   unsigned max_container_depth = 3;               // containers within containers
 };
 
+class Neighbours;
+
 /// One file, or one entry of a container. `bytes` is valid during the call only.
 struct Entry {
-  std::string path;               // absolute, lexically normal; "PATH!ENTRY" in a container; empty for standard input
-  std::string name;               // what reports print: as the user wrote it, or the path below the folder they named
-  ByteStream& bytes;              // decompressed
-  std::uint64_t packed_size = 0;  // bytes on disk of the whole file, 0 where unknown: for the progress display
+  std::string path;                  // absolute, lexically normal; "PATH!ENTRY" in a container; empty for standard input
+  std::string name;                  // what reports print: as the user wrote it, or the path below the folder they named
+  ByteStream& bytes;                 // decompressed
+  std::uint64_t packed_size = 0;     // bytes on disk of the whole file, 0 where unknown: for the progress display
+  Neighbours* neighbours = nullptr;  // what lies around it (see neighbours.h); null where nothing can be reached, as on standard input
 };
 
 using OnEntry = std::function<bool(Entry&)>;                                   // false ends the walk

@@ -3,9 +3,9 @@
 
 #include <unistd.h>
 
-#include <algorithm>
-#include <string_view>
+#include <vector>
 
+#include "indexer/source/container_neighbours.h"
 #include "indexer/source/gzip_stream.h"
 #include "indexer/source/magic.h"
 #include "indexer/source/peeked_stream.h"
@@ -20,17 +20,19 @@ constexpr unsigned kMaxFilters = 3;
 struct Layer {
   std::string path, name;
   unsigned containers = 0, filters = 0;
+  Neighbours* neighbours = nullptr;
+  std::vector<ContainerPath::Layer> around{};  // from the file to here
 };
 
 class FileVisit {
  public:
-  FileVisit(const Visit& visit, FileStream& file) : visit_(visit), file_(file) {}
+  FileVisit(const Visit& visit, const Visited& visited) : visit_(visit), file_(visited.file), path_(visited.path) {}
 
   bool content(ByteStream& bytes, const Layer& layer, bool whole_file) {
     PeekedStream peeked(bytes, kMagicBytes);
     const Packing packing = packing_of(peeked.head());
     if (packing == Packing::none) {
-      Entry entry{layer.path, layer.name, peeked, file_.size()};
+      Entry entry{layer.path, layer.name, peeked, file_.size(), layer.neighbours};
       return visit_.on_entry(entry);
     }
     if (is_container(packing)) return container(peeked, packing, layer, whole_file);
@@ -47,7 +49,9 @@ class FileVisit {
     if (layer.filters == kMaxFilters) {
       return refuse(layer, {Code::refused, "compressed more than " + std::to_string(kMaxFilters) + " times over"});
     }
-    const Layer inner{layer.path, layer.name, layer.containers, layer.filters + 1};
+    Layer inner = layer;
+    ++inner.filters;
+    inner.around.push_back({packing, 0});
     if (packing == Packing::gzip) return gzip(bytes, layer, inner);
     Unpacker unpacker(bytes, nullptr, packing, Allowance(visit_.limits, file_));
     const auto member = unpacker.next();
@@ -74,6 +78,10 @@ class FileVisit {
     // With a directory at its end a zip file is best read by seeking, which only the file itself can do.
     const bool by_directory = whole_file && packing == Packing::zip && file_.seekable() && file_.seek(0, SEEK_SET) == 0;
     ByteStream& source = by_directory ? static_cast<ByteStream&>(file_) : bytes;
+    ContainerNeighbours around({path_, layer.around, packing}, visit_.limits);
+    Layer inside = layer;
+    inside.neighbours = path_.empty() ? nullptr : &around;
+    inside.around.push_back({packing, 0});
     Unpacker unpacker(source, by_directory ? &file_ : nullptr, packing, Allowance(visit_.limits, file_));
     for (std::uint64_t count = 0;; ++count) {
       const auto member = unpacker.next();
@@ -82,39 +90,31 @@ class FileVisit {
       if (count == visit_.limits.max_entries) {
         return refuse(layer, {Code::refused, "holds more than " + std::to_string(count) + " entries, the limit"});
       }
-      if (!this->member(unpacker, **member, layer)) return false;
+      inside.around.back().member = count;
+      if (!this->member(unpacker, **member, inside)) return false;
     }
   }
 
   bool member(Unpacker& unpacker, const Unpacker::Member& member, const Layer& layer) {
     // Standard input has no path, so neither have its entries: their place says nothing lasting about them.
     const std::string path = layer.path.empty() ? std::string() : layer.path + "!" + member.name;
-    const Layer inner{path, layer.name + "!" + member.name, layer.containers + 1, 0};
+    const Layer inner{path, layer.name + "!" + member.name, layer.containers + 1, 0, layer.neighbours, layer.around};
     if (!member.refusal.empty()) return refuse(inner, {Code::refused, member.refusal});
-    if (!member.file || hidden(member.name)) return true;
+    if (!member.file || is_hidden_member(member.name)) return true;
+    if (layer.neighbours) layer.neighbours->enter(member.name.starts_with("./") ? member.name.substr(2) : member.name);
     MemberStream bytes(unpacker);
     return content(bytes, inner, false);
   }
 
-  /// As in folders; __MACOSX is where macOS puts a copy of every file's attributes.
-  static bool hidden(const std::string& name) {
-    for (std::size_t begin = 0; begin < name.size();) {
-      const auto end = std::min(name.find('/', begin), name.size());
-      const std::string_view part(name.data() + begin, end - begin);
-      if ((part.starts_with('.') && part != ".") || part == "__MACOSX") return true;
-      begin = end + 1;
-    }
-    return false;
-  }
-
   const Visit& visit_;
   FileStream& file_;
+  const std::string& path_;
 };
 
 }  // namespace
 
-bool visit_file(const Visit& visit, FileStream& file, const std::string& path, const std::string& name) {
-  return FileVisit(visit, file).content(file, {path, name}, true);
+bool visit_file(const Visit& visit, const Visited& visited) {
+  return FileVisit(visit, visited).content(visited.file, {visited.path, visited.name, 0, 0, visited.neighbours}, true);
 }
 
 }  // namespace backfile::source

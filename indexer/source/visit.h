@@ -14,7 +14,14 @@ struct Visit {
   const OnRefusal& on_refusal;
 };
 
-/// path, name: as in Entry. False where on_entry asked to end the walk.
-bool visit_file(const Visit& visit, FileStream& file, const std::string& path, const std::string& name);
+/// A file of the walk and how it is called: path and name as in Entry, and what lies around it, with the file's place entered; may be null.
+struct Visited {
+  FileStream& file;
+  std::string path, name;
+  Neighbours* neighbours = nullptr;
+};
+
+/// False where on_entry asked to end the walk.
+bool visit_file(const Visit& visit, const Visited& visited);
 
 }  // namespace backfile::source
