@@ -7,7 +7,7 @@
 
 #include "indexer/readers/mets.h"
 #include "indexer/readers/mets_names.h"
-#include "indexer/readers/string_stream.h"
+#include "indexer/source/memory_stream.h"
 
 namespace backfile::readers {
 namespace {
@@ -38,7 +38,7 @@ Covered look_through(const std::string& folder, Input& page) {
   Covered covered{folder, {}};
   around.read(std::move(issues), page.options.max_record_bytes, [&](const std::string& name, Result<source::Neighbours::Bytes>&& read) {
     if (!read || !read->whole) return;
-    StringStream bytes(read->bytes);
+    source::MemoryStream bytes(read->bytes);
     const Mets mets = read_mets(bytes, page.options);
     if (!mets.top()) return;
     for (const auto& file : mets_names(mets, name, names))

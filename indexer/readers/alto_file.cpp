@@ -17,6 +17,9 @@ namespace {
 
 using markup::Node;
 
+/// The fullest page of a newspaper has some 15,000.
+constexpr std::size_t kMaxWords = 300'000;
+
 /// "123", "123.45", " 12 "; nothing that is no number, or too large for a page.
 bool number(std::string_view text, double& value) {
   while (text.starts_with(' ')) text.remove_prefix(1);
@@ -200,9 +203,10 @@ AltoFile read_alto(source::ByteStream& bytes, const Options& options) {
       bytes, limits, [](std::string_view name, std::string_view) { return name == "TextLine"; },
       [&](const Node& line) {
         builder.line(line);
-        return true;
+        return file.words.size() < kMaxWords;
       },
       [&](const std::string& reason) { file.problems.push_back("a line " + reason); });
+  if (file.words.size() >= kMaxWords) outcome.broken = "it has more than " + std::to_string(kMaxWords) + " words, the limit for a file";
   builder.finish(outcome.tree.root());
   for (std::string& problem : outcome.problems) file.problems.push_back(std::move(problem));
   file.broken = std::move(outcome.broken);

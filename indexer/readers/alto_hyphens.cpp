@@ -95,7 +95,7 @@ std::string alone(const AltoFile& file, const AltoWord& word) {
   const Stem stem = stem_of(file.content(word));
   const std::string_view whole = file.whole(word);
   if (word.first_part && whole.size() > stem.text.size() && whole.find(' ') == whole.npos) return std::string(whole);
-  return std::string(stem.division ? stem.text : file.content(word));
+  return std::string(stem.division && !stem.text.empty() ? stem.text : file.content(word));
 }
 
 }  // namespace backfile::readers

@@ -23,12 +23,14 @@ AltoText line_of(const ArticleWords& words, MetsRole role) {
 
 std::uint32_t ArticleWords::page_number(std::size_t file, std::uint32_t page) {
   const auto [entry, is_new] = numbers_.try_emplace(std::uint64_t{file} << 32 | page, static_cast<std::uint32_t>(images_.size()));
-  if (is_new) images_.push_back(pages_.image(file, page));
-  if (std::find(files_.begin(), files_.end(), file) == files_.end()) files_.push_back(file);
+  if (!is_new) return entry->second;
+  images_.push_back(pages_.image(file, page));
+  if (files_.empty() || files_.back() != file) files_.push_back(file);
   return entry->second;
 }
 
 void ArticleWords::add_words(const AltoFile& alto, std::size_t file, WordRange range, MetsRole role) {
+  if (range.empty() || !pages_.spend(range.end - range.begin)) return;
   std::vector<std::uint32_t>& taken = pages_.taken(file);
   bool begins = true;
   for (std::uint32_t word = range.begin; word < range.end; ++word) {

@@ -21,8 +21,11 @@ bool is_within(const Node& node, std::string_view element, const Node& top) {
   return false;
 }
 
+constexpr std::size_t kMaxValues = 50;
+
 void add_new(std::string value, std::vector<std::string>& values) {
-  if (!value.empty() && std::find(values.begin(), values.end(), value) == values.end()) values.push_back(std::move(value));
+  if (!value.empty() && values.size() < kMaxValues && std::find(values.begin(), values.end(), value) == values.end())
+    values.push_back(std::move(value));
 }
 
 /// `nonSort` is the article that sorting leaves out: "L'", "The".
@@ -147,11 +150,16 @@ MetsDescription describe(const Node& section) {
   return description;
 }
 
-MetsDescription describe_div(const Mets& mets, const Node& div) {
+MetsDescription MetsDescriptions::of(const Node& div) {
+  constexpr std::size_t kMaxSections = 20;
   MetsDescription description;
-  for (const std::string_view id : mets_ids(div.attribute("DMDID"))) {
-    const auto found = mets.descriptions.find(id);
-    if (found != mets.descriptions.end()) complete(description, describe(*found->second));
+  const auto ids = mets_ids(div.attribute("DMDID"));
+  for (std::size_t i = 0; i < std::min(ids.size(), kMaxSections); ++i) {
+    const auto found = mets_.descriptions.find(ids[i]);
+    if (found == mets_.descriptions.end()) continue;
+    const auto [entry, is_new] = read_.try_emplace(found->second);
+    if (is_new) entry->second = describe(*found->second);
+    complete(description, entry->second);
   }
   return description;
 }
@@ -176,7 +184,8 @@ std::string newspaper_title(std::string title) {
 }
 
 LabelDate date_in_label(std::string_view label) {
-  const std::string line = text::one_line(label);
+  constexpr std::size_t kLongestLabel = 500;
+  const std::string line = text::one_line(text::clean(std::string(label.substr(0, kLongestLabel))));
   const auto boundary = [&](std::size_t at) {
     return at == 0 || std::string_view(" ,|(_/[;").find(line[at - 1]) != std::string_view::npos;
   };

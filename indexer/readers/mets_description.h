@@ -1,6 +1,7 @@
 // What a METS says about an issue or an article in MODS or Dublin Core.
 #pragma once
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "indexer/article/date.h"
@@ -18,11 +19,20 @@ struct MetsDescription {
   article::Date date;
 };
 
-/// Of one dmdSec, or of anything else that holds MODS or Dublin Core.
+/// Of one dmdSec, or of anything else that holds MODS or Dublin Core. Lists are cut after 50.
 MetsDescription describe(const markup::Node& section);
 
-/// Of all dmdSecs that a division names. The first that says something wins.
-MetsDescription describe_div(const Mets& mets, const markup::Node& div);
+/// The descriptions of one METS, each read once however many divisions name it.
+class MetsDescriptions {
+ public:
+  explicit MetsDescriptions(const Mets& mets) : mets_(mets) {}
+  /// Of the dmdSecs that a division names, the first 20. The first that says something wins.
+  MetsDescription of(const markup::Node& div);
+
+ private:
+  const Mets& mets_;
+  std::unordered_map<const markup::Node*, MetsDescription> read_;
+};
 
 /// Fills what `description` lacks.
 void complete(MetsDescription& description, const MetsDescription& other);

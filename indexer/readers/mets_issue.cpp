@@ -2,6 +2,7 @@
 #include "indexer/readers/mets_issue.h"
 
 #include <algorithm>
+#include <map>
 
 #include "indexer/readers/mets_article.h"
 #include "indexer/readers/mets_description.h"
@@ -50,12 +51,12 @@ std::string identity_of(const Mets& mets, const Issue& issue, const std::vector<
 }
 
 /// path: the METS's own, as in source::Entry.
-Issue issue_of(const Mets& mets, const std::string& path) {
+Issue issue_of(const Mets& mets, MetsDescriptions& descriptions, const std::string& path) {
   MetsDescription description;
   std::vector<std::string> labels;
   const auto look_at = [&](const Node* div) {
     for (; div && div->is("div"); div = div->parent) {
-      complete(description, describe_div(mets, *div));
+      complete(description, descriptions.of(*div));
       labels.push_back(clean_line(div->attribute("LABEL")));
     }
   };
@@ -86,7 +87,7 @@ Issue issue_of(const Mets& mets, const std::string& path) {
 class IssueReading {
  public:
   IssueReading(const Mets& mets, Input& input, Sink& sink)
-      : mets_(mets), sink_(sink), pages_(mets, input, sink), issue_(issue_of(mets, input.path)) {}
+      : mets_(mets), sink_(sink), descriptions_(mets), pages_(mets, input, sink), issue_(issue_of(mets, descriptions_, input.path)) {}
 
   void run() {
     if (pages_.found_none()) {
@@ -109,11 +110,21 @@ class IssueReading {
   }
 
  private:
-  void load_for(const std::vector<MetsPart>& parts) {
+  /// The parts by the page that they are on.
+  static std::map<std::size_t, std::vector<const MetsPart*>> by_file(const MetsUnit& unit) {
+    std::map<std::size_t, std::vector<const MetsPart*>> parts;
+    for (const MetsPart& part : unit.parts) parts[part.area.file].push_back(&part);
+    return parts;
+  }
+
+  /// False where the unit is on more pages than are held at once: no article is, and its pages are read one by one.
+  bool load_for(const MetsUnit& unit) {
+    constexpr std::size_t kMostPages = 64;
     std::vector<std::size_t> files;
-    for (const MetsPart& part : parts)
-      if (std::find(files.begin(), files.end(), part.area.file) == files.end()) files.push_back(part.area.file);
+    for (const auto& [file, parts] : by_file(unit)) files.push_back(file);
+    if (files.size() > kMostPages) return false;
     pages_.load(files);
+    return true;
   }
 
   void read(const MetsUnit& unit) {
@@ -122,13 +133,13 @@ class IssueReading {
     if (unit.kind == MetsUnit::Kind::article || (unit.kind == MetsUnit::Kind::section && has_text)) return read_unit(unit);
     if (unit.kind == MetsUnit::Kind::loose) return read_loose(unit);
     // Said already: a section's name by its articles, the paper's own by all of them.
-    load_for(unit.parts);
+    if (!load_for(unit)) return;
     ArticleWords words(pages_, ++number_);
     for (const MetsPart& part : unit.parts) words.add(part.area, part.role);
   }
 
   void read_unit(const MetsUnit& unit) {
-    load_for(unit.parts);
+    if (!load_for(unit)) return read_loose(unit);
     ArticleWords words(pages_, ++number_);
     std::size_t missing = 0;
     for (const MetsPart& part : unit.parts) missing += !words.add(part.area, part.role);
@@ -142,7 +153,7 @@ class IssueReading {
       sink_.warning(record_, std::to_string(missing) + " of " + std::to_string(unit.parts.size()) + " parts of the division " + name +
                                  " are not on the pages");
     article::Article article = begun(words);
-    const MetsDescription description = describe_div(mets_, *unit.div);
+    const MetsDescription description = descriptions_.of(*unit.div);
     article.authors = description.authors;
     if (!description.language.empty()) article.language = description.language;
     article.section = unit.section;
@@ -153,14 +164,10 @@ class IssueReading {
 
   /// What stands between articles, page by page.
   void read_loose(const MetsUnit& unit) {
-    load_for(unit.parts);
-    std::vector<std::size_t> files;
-    for (const MetsPart& part : unit.parts)
-      if (std::find(files.begin(), files.end(), part.area.file) == files.end()) files.push_back(part.area.file);
-    for (const std::size_t file : files) {
+    for (const auto& [file, parts] : by_file(unit)) {
+      pages_.load({file});
       ArticleWords words(pages_, ++number_);
-      for (const MetsPart& part : unit.parts)
-        if (part.area.file == file) words.add(part.area, MetsRole::text);
+      for (const MetsPart* part : parts) words.add(part->area, MetsRole::text);
       if (!words.empty()) give_page(words, clean_line(unit.div->attribute("ID")) + " " + std::string(mets_.files[file].id));
     }
   }
@@ -210,6 +217,7 @@ class IssueReading {
 
   const Mets& mets_;
   Sink& sink_;
+  MetsDescriptions descriptions_;
   MetsPages pages_;
   Issue issue_;
   std::uint32_t number_ = 0;  // of the article, for what words are taken

@@ -7,7 +7,10 @@
 namespace backfile::readers {
 namespace {
 
-constexpr std::size_t kLists = 6;
+constexpr std::size_t kLists = 4;
+
+/// Of more files of one name none is sure to be meant.
+constexpr std::size_t kMaxAlike = 50;
 
 constexpr std::string_view kCompressed[] = {"", ".gz", ".bz2", ".xz", ".zst"};
 
@@ -87,7 +90,7 @@ class ByFileName {
   std::optional<std::string> find(const std::string& path) const {
     const auto wanted = parts_of(path);
     const auto found = wanted.empty() ? by_name_.end() : by_name_.find(wanted.back());
-    if (found == by_name_.end()) return std::nullopt;
+    if (found == by_name_.end() || found->second.size() > kMaxAlike) return std::nullopt;
     const std::string* best = nullptr;
     std::size_t most = 0;
     for (const std::string* name : found->second) {

@@ -2,12 +2,13 @@
 #include "indexer/readers/mets_pages.h"
 
 #include <algorithm>
+#include <set>
 
 #include "indexer/article/language.h"
 #include "indexer/readers/mets_description.h"
 #include "indexer/readers/mets_names.h"
 #include "indexer/readers/mets_units.h"
-#include "indexer/readers/string_stream.h"
+#include "indexer/source/memory_stream.h"
 #include "indexer/source/neighbours.h"
 #include "indexer/text/charset.h"
 #include "indexer/wording/words.h"
@@ -15,8 +16,8 @@
 namespace backfile::readers {
 namespace {
 
-/// Words held at once: some 80 bytes each.
-constexpr std::size_t kMaxWords = 1'500'000;
+/// Words held at once: some 200 bytes each, with their IDs.
+constexpr std::size_t kMaxWords = 600'000;
 
 /// How good a picture is for showing a hit on: reachable by a browser, and large.
 int rank_of_image(const MetsFile& file) {
@@ -47,17 +48,21 @@ MetsPages::MetsPages(const Mets& mets, Input& input, Sink& sink) : mets_(mets), 
       if (mets_type(*div) == "PAGE")
         for (const MetsArea& area : mets.areas(*div)) add(area.file);
   for (std::size_t i = 0; i < mets.files.size(); ++i) add(i);
+  constexpr std::size_t kMaxWarnings = 20;
   for (const std::size_t file : order) {
     ++named_;
     if (names_[file])
       files_.push_back(file);
-    else
+    else if (named_ - files_.size() <= kMaxWarnings)
       sink.warning(1, "the page " + text::one_line(text::clean(std::string(mets.files[file].href))) + " is not there");
   }
+  if (const std::size_t missing = named_ - files_.size(); missing > kMaxWarnings && !files_.empty())
+    sink.warning(1, std::to_string(missing - kMaxWarnings) + " more pages are not there");
 }
 
 /// The first division that points at a page, physical ones first, says what the page is called.
 void MetsPages::index_physical() {
+  MetsDescriptions descriptions(mets_);
   for (auto map = mets_.maps.rbegin(); map != mets_.maps.rend(); ++map) {
     for (const markup::Node* div : markup::find_all(**map, "div")) {
       const MetsRole role = type_of(*div).role;
@@ -69,7 +74,7 @@ void MetsPages::index_physical() {
         page.label = text::one_line(text::clean(std::string(div->attribute("ORDERLABEL"))));
         const std::string lower = wording::lower(page.label);
         if (lower == "uncounted" || lower == "-" || lower == " - ") page.label.clear();
-        if (page.label.empty()) page.label = describe_div(mets_, *div).page;
+        if (page.label.empty()) page.label = descriptions.of(*div).page;
         if (page.label.empty()) page.label = text::one_line(text::clean(std::string(div->attribute("ORDER"))));
         page.image = best_image(*div);
         described_.emplace(area.file, std::move(page));
@@ -123,7 +128,7 @@ void MetsPages::parse(std::size_t file, std::string_view bytes) {
   if (const markup::XmlRoot root = markup::xml_root(bytes.substr(0, 64 * 1024)); root.name != "alto") {
     if (mets_.files[file].use.find("alto") != std::string::npos) warn("is not ALTO");
   } else {
-    StringStream stream(bytes);
+    source::MemoryStream stream(bytes);
     loaded.page = std::make_unique<AltoFile>(read_alto(stream, input_.options));
     if (!loaded.page->broken.empty())
       warn("read only as far as it goes: " + loaded.page->broken);
@@ -137,9 +142,10 @@ void MetsPages::parse(std::size_t file, std::string_view bytes) {
 void MetsPages::forget_some(const std::vector<std::size_t>& but) {
   std::size_t words = 0;
   std::vector<std::pair<std::uint64_t, std::size_t>> by_use;
+  const std::set<std::size_t> kept(but.begin(), but.end());
   for (const auto& [file, loaded] : loaded_) {
     words += loaded.page ? loaded.page->words.size() : 0;
-    if (std::find(but.begin(), but.end(), file) == but.end()) by_use.emplace_back(loaded.used, file);
+    if (!kept.contains(file)) by_use.emplace_back(loaded.used, file);
   }
   std::sort(by_use.begin(), by_use.end());
   for (const auto& [used, file] : by_use) {

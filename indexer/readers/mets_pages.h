@@ -37,6 +37,9 @@ class MetsPages {
   /// Words of the file that some article has; as many flags as it has words.
   std::vector<std::uint32_t>& taken(std::size_t file) { return taken_[file]; }
 
+  /// Counts words looked at; false once they are many more than any newspaper has: areas that name the same words again and again.
+  bool spend(std::size_t words) { return (spent_ += words) < kMaxSpent; }
+
   MetsPage described(std::size_t file) const;
   article::PageImage image(std::size_t file, std::uint32_t page) const;
 
@@ -60,7 +63,8 @@ class MetsPages {
   std::map<std::size_t, Loaded> loaded_;
   std::map<std::size_t, std::vector<std::uint32_t>> taken_;
   std::vector<bool> warned_;
-  std::uint64_t clock_ = 0;
+  std::uint64_t clock_ = 0, spent_ = 0;
+  static constexpr std::uint64_t kMaxSpent = 50'000'000;
 };
 
 }  // namespace backfile::readers

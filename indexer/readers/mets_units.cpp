@@ -33,7 +33,13 @@ MetsRole inner(MetsRole outer, MetsRole role) {
 
 class Walk {
  public:
-  explicit Walk(const Mets& mets) : mets_(mets) {}
+  explicit Walk(const Mets& mets) : mets_(mets), below_(mets.tree.nodes(), 0) {
+    const Node& root = mets.tree.root();
+    for (const Node* node = root.first; node; node = markup::next_within(*node, root)) {
+      if (node->is("div") && is_holder(type_of(*node).role)) mark_above(*node, kHolder);
+      if (node->is("fptr")) mark_above(*node, kPointer);
+    }
+  }
 
   std::vector<MetsUnit> units() {
     for (const Node* map : mets_.maps) {
@@ -54,6 +60,14 @@ class Walk {
     bool in_article = false;
   };
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+  static constexpr std::uint8_t kHolder = 1, kPointer = 2;  // what lies below a division
+  static constexpr std::size_t kMaxAreas = 2'000'000;       // looked at in all, since links may lead to the same areas again and again
+
+  static bool is_holder(MetsRole role) { return role == MetsRole::unit || role == MetsRole::container || role == MetsRole::section; }
+
+  void mark_above(const Node& node, std::uint8_t mark) {
+    for (const Node* at = node.parent; at && !(below_[at->index] & mark); at = at->parent) below_[at->index] |= mark;
+  }
 
   bool is_physical(const Node& map) const {
     const std::string says = wording::lower(std::string(map.attribute("TYPE")) + " " + std::string(map.attribute("LABEL")));
@@ -74,7 +88,7 @@ class Walk {
       case MetsRole::container:
         return container(div, around, false);
       case MetsRole::unknown:
-        if (!has_container_below(div) && (!own_areas(div).empty() || has_areas_below(div))) return unit(div, {MetsRole::unit, {}}, around);
+        if (below_[div.index] == kPointer) return unit(div, {MetsRole::unit, {}}, around);
         return container(div, around, false);
       default:
         return part(div, type, around);
@@ -124,8 +138,10 @@ class Walk {
     for (const Node* child : markup::children(div, "div")) open(*child, around);
   }
 
-  std::vector<MetsArea> own_areas(const Node& div) const {
+  std::vector<MetsArea> own_areas(const Node& div) {
+    if (areas_ > kMaxAreas) return {};
     std::vector<MetsArea> areas = mets_.areas(div);
+    areas_ += areas.size();
     std::erase_if(areas, [&](const MetsArea& area) { return !mets_.may_be_alto(area.file); });
     return areas;
   }
@@ -148,21 +164,6 @@ class Walk {
   void add_areas(const std::vector<MetsArea>& areas, MetsRole role, const Around& around) {
     if (role == MetsRole::picture) return;  // what recognition makes of a picture is no text
     for (const MetsArea& area : areas) units_[around.unit].parts.push_back({role, area});
-  }
-
-  bool has_container_below(const Node& div) const {
-    for (const Node* child = div.first; child; child = markup::next_within(*child, div)) {
-      if (!child->is("div")) continue;
-      const MetsRole role = type_of(*child).role;
-      if (role == MetsRole::unit || role == MetsRole::container || role == MetsRole::section) return true;
-    }
-    return false;
-  }
-
-  bool has_areas_below(const Node& div) const {
-    for (const Node* child = div.first; child; child = markup::next_within(*child, div))
-      if (child->is("div") && !own_areas(*child).empty()) return true;
-    return false;
   }
 
   static std::string name_of_section(const Node& div) {
@@ -188,6 +189,8 @@ class Walk {
   }
 
   const Mets& mets_;
+  std::vector<std::uint8_t> below_;  // by the node's index
+  std::size_t areas_ = 0;
   std::vector<MetsUnit> units_;
 };
 

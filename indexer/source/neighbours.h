@@ -40,7 +40,7 @@ class Neighbours {
   /// What a reader wants to remember from entry to entry, by a name of its own; gone when the walk leaves this top.
   std::any& note(const std::string& key) { return notes_[key]; }
 
-  static constexpr std::size_t kMaxNames = 200'000;
+  static constexpr std::size_t kMaxNames = 100'000;
 
  private:
   std::string place_;

@@ -15,7 +15,8 @@
 #include "indexer/readers/mets_description.h"
 #include "indexer/readers/mets_headline.h"
 #include "indexer/readers/mets_names.h"
-#include "indexer/readers/string_stream.h"
+#include "indexer/source/memory_stream.h"
+#include "indexer/text/charset.h"
 
 namespace backfile::readers {
 namespace {
@@ -54,7 +55,7 @@ std::string page(const std::vector<Lines>& blocks, const std::string& id = "B") 
         const auto end = std::min(line.find(' ', at), line.size());
         const std::string word = line.substr(at, end - at), content = word.substr(0, word.find('|'));
         std::string more = word.find('|') == word.npos ? "" : word.substr(word.find('|') + 1);
-        std::replace(more.begin(), more.end(), '_', ' ');
+        std::replace(more.begin(), more.end(), '~', ' ');
         xml += "<String CONTENT=\"" + content + "\" HPOS=\"" + std::to_string(x += 50) + "\" VPOS=\"" + std::to_string(y) +
                "\" WIDTH=\"40\" HEIGHT=\"30\" WC=\"0.5\" " + more + "/>";
         at = end + 1;
@@ -67,7 +68,7 @@ std::string page(const std::vector<Lines>& blocks, const std::string& id = "B") 
 }
 
 AltoFile file_of(const std::string& xml) {
-  StringStream bytes(xml);
+  source::MemoryStream bytes(xml);
   return read_alto(bytes, {});
 }
 
@@ -96,13 +97,13 @@ TEST_CASE("words cut at a line's end are joined where the division is certain") 
       {{"a well-known a well-", "known"}, "a well-known a well-known"},
       {{"1887-", "1888"}, "1887- 1888"},
       {{"he said -", "and left"}, "he said - and left"},
-      {{"die|SUBS_TYPE=\"HypPart1\"_SUBS_CONTENT=\"dieselbe\"", "selbe|SUBS_TYPE=\"HypPart2\"_SUBS_CONTENT=\"dieselbe\""}, "dieselbe"},
-      {{"er-|SUBS_TYPE=\"HypPart1\"_SUBS_CONTENT=\"erlaubt\"", "laubt,|SUBS_TYPE=\"HypPart2\"_SUBS_CONTENT=\"erlaubt\""}, "erlaubt,"},
-      {{"Vize|SUBS_TYPE=\"HypPart1\"_SUBS_CONTENT=\"Vize-König\"", "König.|SUBS_TYPE=\"HypPart2\"_SUBS_CONTENT=\"Vize-König\""},
+      {{"die|SUBS_TYPE=\"HypPart1\"~SUBS_CONTENT=\"dieselbe\"", "selbe|SUBS_TYPE=\"HypPart2\"~SUBS_CONTENT=\"dieselbe\""}, "dieselbe"},
+      {{"er-|SUBS_TYPE=\"HypPart1\"~SUBS_CONTENT=\"erlaubt\"", "laubt,|SUBS_TYPE=\"HypPart2\"~SUBS_CONTENT=\"erlaubt\""}, "erlaubt,"},
+      {{"Vize|SUBS_TYPE=\"HypPart1\"~SUBS_CONTENT=\"Vize-König\"", "König.|SUBS_TYPE=\"HypPart2\"~SUBS_CONTENT=\"Vize-König\""},
        "Vize-König."},
-      {{"er|SUBS_TYPE=\"HypPart1\"_SUBS_CONTENT=\"er\"", "laubt|SUBS_TYPE=\"HypPart2\"_SUBS_CONTENT=\"er\""}, "erlaubt"},
-      {{"first lonely|SUBS_TYPE=\"HypPart1\"_SUBS_CONTENT=\"lonelywhole\""}, "first lonelywhole"},
-      {{"second|SUBS_TYPE=\"HypPart2\"_SUBS_CONTENT=\"lonelysecond\" part"}, "second part"},
+      {{"er|SUBS_TYPE=\"HypPart1\"~SUBS_CONTENT=\"er\"", "laubt|SUBS_TYPE=\"HypPart2\"~SUBS_CONTENT=\"er\""}, "erlaubt"},
+      {{"first lonely|SUBS_TYPE=\"HypPart1\"~SUBS_CONTENT=\"lonelywhole\""}, "first lonelywhole"},
+      {{"second|SUBS_TYPE=\"HypPart2\"~SUBS_CONTENT=\"lonelysecond\" part"}, "second part"},
       {{"東京", "大学"}, "東京大学"},
   };
   for (const auto& [lines, expected] : cases) CHECK(text_of_page({lines}) == expected);
@@ -134,8 +135,8 @@ TEST_CASE("every box names the text of its word; the two parts of a cut word nam
                        "known",
                        "a.",
                        "B",
-                       "die|SUBS_TYPE=\"HypPart1\"_SUBS_CONTENT=\"dieselbe\"",
-                       "selbe|SUBS_TYPE=\"HypPart2\"_SUBS_CONTENT=\"dieselbe\""};
+                       "die|SUBS_TYPE=\"HypPart1\"~SUBS_CONTENT=\"dieselbe\"",
+                       "selbe|SUBS_TYPE=\"HypPart2\"~SUBS_CONTENT=\"dieselbe\""};
   for (int round = 0; round < 1500; ++round) {
     std::vector<Lines> blocks(1 + random() % 4);
     for (Lines& lines : blocks) {
@@ -145,18 +146,18 @@ TEST_CASE("every box names the text of its word; the two parts of a cut word nam
     }
     const AltoFile file = file_of(page(blocks));
     for (const AltoLayout layout : {AltoLayout::paragraphs, AltoLayout::one_line}) {
-      AltoText text = text_of_segments(segments_of(file), layout);
-      REQUIRE(text.boxes.size() == file.words.size());
-      CHECK(text::paragraphs(text.text) == text.text);
+      const AltoText written = text_of_segments(segments_of(file), layout);
+      REQUIRE(written.boxes.size() == file.words.size());
+      CHECK(text::paragraphs(written.text) == written.text);
       article::Scan scan;
       scan.pages.resize(1);
-      scan.words = text.boxes;
-      CHECK(fits(scan, "", text.text));
-      for (std::size_t i = 0; i < text.boxes.size(); ++i) {
-        const article::WordBox& box = text.boxes[i];
-        const std::string said = text.text.substr(box.begin, box.length);
+      scan.words = written.boxes;
+      CHECK(fits(scan, "", written.text));
+      for (std::size_t i = 0; i < written.boxes.size(); ++i) {
+        const article::WordBox& box = written.boxes[i];
+        const std::string said = written.text.substr(box.begin, box.length);
         const bool twin =
-            (i > 0 && text.boxes[i - 1].begin == box.begin) || (i + 1 < text.boxes.size() && text.boxes[i + 1].begin == box.begin);
+            (i > 0 && written.boxes[i - 1].begin == box.begin) || (i + 1 < written.boxes.size() && written.boxes[i + 1].begin == box.begin);
         const std::string content(file.content(file.words[i]));
         if (twin)
           CHECK(said.find_first_of(" \n") == said.npos);
