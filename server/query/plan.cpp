@@ -252,7 +252,7 @@ Result<Plan> make_plan(const Node& root, const PlanContext& context, analysis::A
   Plan plan;
   const bool in_capitals = analysis::set_in_capitals(canonical(root));
   Planner planner(context, in_capitals, analyzer, plan.warnings);
-  auto planned = planner.plan(root, schema::Field::body);
+  auto planned = planner.plan(root, context.scope);
   if (planner.refusal()) return tl::unexpected<Error>(*planner.refusal());
   if (planned) {
     plan.root = std::move(*planned);

@@ -44,7 +44,8 @@ struct Plan {
 struct PlanContext {
   std::vector<std::string> languages;  // base tags that the archive holds, or those of a lang filter; each gives a word its stems
   Vocabulary& vocabulary;
-  std::size_t max_expansions = 1'000;  // words that all wildcards and letters off may stand for, together
+  schema::Field scope = schema::Field::body;  // title: everything that names no field of its own is looked for in titles
+  std::size_t max_expansions = 1'000;         // words that all wildcards and letters off may stand for, together
 };
 
 /// A typed word of several tokens ("first-ever", a run of Chinese) is their exact phrase; where languages cut it differently, any of these.

@@ -62,15 +62,17 @@ Result<void> read_bound(const Reading& reading, const std::string& value) {
   return read_date(reading, value).map([&](const article::Date& date) { reading.request.*Member = date; });
 }
 
-Result<std::uint32_t> read_number(const Reading& reading, const std::string& value, std::uint32_t most) {
+Result<std::uint32_t> read_number(const Reading& reading, const std::string& value, std::uint32_t most, std::uint32_t least = 1) {
   const std::string param(reading.name);
   std::uint64_t number = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
   const bool digits = end == value.data() + value.size();
-  if (digits && error == std::errc{} && number >= 1 && number <= most) return static_cast<std::uint32_t>(number);
+  if (digits && error == std::errc{} && number >= least && number <= most) return static_cast<std::uint32_t>(number);
   const bool too_large = digits && (error == std::errc::result_out_of_range || number > most);
   return fail(too_large ? Code::refused : Code::invalid,
-              quoted(value) + " does not do for " + param + ": write a whole number from 1 to " + std::to_string(most) + ".", param);
+              quoted(value) + " does not do for " + param + ": write a whole number from " + std::to_string(least) + " to " +
+                  std::to_string(most) + ".",
+              param);
 }
 
 Result<void> read_page(const Reading& reading, const std::string& value) {
@@ -79,6 +81,36 @@ Result<void> read_page(const Reading& reading, const std::string& value) {
 
 Result<void> read_page_size(const Reading& reading, const std::string& value) {
   return read_number(reading, value, reading.limits.max_page_size).map([&](std::uint32_t number) { reading.request.page_size = number; });
+}
+
+Result<void> read_snippets(const Reading& reading, const std::string& value) {
+  return read_number(reading, value, reading.limits.max_snippets, 0).map([&](std::uint32_t number) { reading.request.snippets = number; });
+}
+
+Result<void> read_snippet_length(const Reading& reading, const std::string& value) {
+  return read_number(reading, value, reading.limits.max_snippet_length, reading.limits.min_snippet_length).map([&](std::uint32_t number) {
+    reading.request.snippet_length = number;
+  });
+}
+
+Result<void> read_explain(const Reading& reading, const std::string& value) {
+  if (value != "0" && value != "1") return invalid(reading, quoted(value) + " does not do for explain: write 1 or 0.");
+  reading.request.explain = value == "1";
+  return {};
+}
+
+Result<void> read_in(const Reading& reading, const std::string& value) {
+  if (value != "title") return invalid(reading, quoted(value) + " is no part of an article to look in: write title.");
+  reading.request.in_title = true;
+  return {};
+}
+
+/// 04-16; 02-29 is a day as well.
+Result<void> read_on(const Reading& reading, const std::string& value) {
+  const auto date = article::parse_iso("2000-" + value);
+  if (value.size() != 5 || !date) return invalid(reading, quoted(value) + " is not a day of the year: write month and day, such as 04-16.");
+  reading.request.on = {date->month, date->day};
+  return {};
 }
 
 Result<void> read_sort(const Reading& reading, const std::string& value) {
@@ -144,6 +176,8 @@ constexpr Parameter kParameters[] = {
     {"q", false, read_q},
     {"from", false, read_bound<&SearchRequest::from>},
     {"to", false, read_bound<&SearchRequest::to>},
+    {"on", false, read_on},
+    {"in", false, read_in},
     {"section", true, read_filter<schema::Field::section>},
     {"author", true, read_filter<schema::Field::author>},
     {"source", true, read_filter<schema::Field::source>},
@@ -154,6 +188,9 @@ constexpr Parameter kParameters[] = {
     {"page", false, read_page},
     {"page_size", false, read_page_size},
     {"fields", true, read_fields},
+    {"snippets", false, read_snippets},
+    {"snippet_length", false, read_snippet_length},
+    {"explain", false, read_explain},
 };
 
 Error unknown_parameter(const std::string& name) {

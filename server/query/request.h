@@ -31,6 +31,11 @@ struct SearchRequest {
   std::optional<Sort> sort;                 // absent: relevance, or newest where q is empty
   Match match = Match::automatic;
   std::uint32_t page = 1, page_size = 10;
+  std::optional<std::pair<int, int>> on;        // month and day: published on that day of any year
+  bool in_title = false;                        // words and phrases are looked for in titles only
+  std::uint32_t snippets = 1;                   // fragments a result, at most
+  std::optional<std::uint32_t> snippet_length;  // characters, about; absent: the server's setting
+  bool explain = false;
   std::vector<std::string> fields;                              // result fields to return; empty: all
   std::vector<std::pair<std::string, std::string>> parameters;  // as given, for `next`
 };
@@ -42,6 +47,7 @@ struct RequestLimits {
   std::uint32_t max_page_size = 100;
   std::uint32_t max_page = 1'000'000;
   std::size_t max_filter_values = 100;  // of all filters together
+  std::uint32_t max_snippets = 10, min_snippet_length = 40, max_snippet_length = 2'000;
 };
 
 /// The names that `fields` may hold: what one result has in the answer's JSON.

@@ -31,6 +31,7 @@ Xapian::Query restrict(Xapian::Query query, const SearchRequest& request, std::i
     if (!filter.unwanted.empty()) query = without(query, any_term(field, filter.unwanted));
   }
   if (request.from || request.to) query = filtered(query, published_within(request.from, request.to));
+  if (request.on) query = filtered(query, Query(schema::anniversary_term(request.on->first, request.on->second)));
   return without(query, hidden(now));
 }
 

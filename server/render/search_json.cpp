@@ -34,8 +34,14 @@ Json corrections(const std::vector<article::Correction>& all) {
   return list;
 }
 
+Json explanation(const search::Explanation& given) {
+  Json parts = Json::array();
+  for (const auto& [words, score] : given.parts) parts.push_back({{"words", words}, {"score", score}});
+  return {{"matches", given.matches}, {"score_parts", std::move(parts)}};
+}
+
 /// The fields a result may have, in their order; what the article lacks is left out, as in native JSON.
-Json result(const search::Hit& hit, const std::vector<std::string>& wanted) {
+Json result(const search::Hit& hit, const std::vector<std::string>& wanted, bool explain) {
   const article::Article& article = hit.article;
   Json json = Json::object();
   const auto put = [&](const char* name, Json value) {
@@ -64,6 +70,7 @@ Json result(const search::Hit& hit, const std::vector<std::string>& wanted) {
   if (article.scan.confidence) put("ocr_confidence", *article.scan.confidence / 1000.0);
   put("score", hit.score);
   put("snippets", snippets(hit.snippets));
+  if (explain) json["explanation"] = explanation(hit.explanation);
   if (!article.corrections.empty()) put("corrections", corrections(article.corrections));
   return json;
 }
@@ -104,7 +111,7 @@ std::string search_json(const query::SearchRequest& request, const search::Searc
   json["took_ms"] = std::round(results.took_ms * 100) / 100;
   json["index"] = {{"id", results.index_id}, {"revision", results.revision}};
   Json list = Json::array();
-  for (const search::Hit& hit : results.hits) list.push_back(result(hit, request.fields));
+  for (const search::Hit& hit : results.hits) list.push_back(result(hit, request.fields, request.explain));
   json["results"] = std::move(list);
   return text(json);
 }

@@ -14,6 +14,7 @@
 #include "server/query/plan.h"
 #include "server/search/archive_words.h"
 #include "server/search/deadline.h"
+#include "server/search/explain.h"
 #include "server/search/highlight.h"
 #include "server/search/ranking.h"
 
@@ -26,6 +27,7 @@ using query::Match;
 struct Found {
   std::string stored;
   double score;
+  std::vector<std::pair<std::string, double>> parts;  // where they are asked for
 };
 
 // What one run of the query against the database gives. The page's articles wait in `pending` for their marks and snippets, which are made
@@ -76,7 +78,8 @@ struct Engine::Impl {
   void run(Xapian::Database& database, const query::SearchRequest& request, bool any, const Deadline& deadline, Matched& matched);
   void finish(const query::SearchRequest& request, Matched& matched);
   std::optional<Hit> hit(const query::SearchRequest& request, const query::PlanNode& plan, const Found& found);
-  std::vector<Highlighted> snippets(const query::PlanNode& plan, const article::Article& article, std::string_view body);
+  std::vector<Highlighted> snippets(const query::SearchRequest& request, const query::PlanNode& plan, const article::Article& article,
+                                    std::string_view body);
 };
 
 void Engine::Impl::run(Xapian::Database& database, const query::SearchRequest& request, bool any, const Deadline& deadline,
@@ -96,7 +99,14 @@ void Engine::Impl::run(Xapian::Database& database, const query::SearchRequest& r
   matched.total = mset.get_matches_estimated();
   std::size_t bytes = 0;
   for (auto i = mset.begin(); i != mset.end(); ++i) {
-    matched.pending.push_back({i.get_document().get_data(), i.get_weight()});
+    matched.pending.push_back({i.get_document().get_data(), i.get_weight(), {}});
+    if (request.explain) {
+      deadline.check();
+      const auto article = article::decode(matched.pending.back().stored);
+      Xapian::Enquire asking(database);
+      set_ranking(asking, query::Sort::relevance);
+      if (article) matched.pending.back().parts = score_parts(matched.plan.root, asking, *i, article->id);
+    }
     bytes += matched.pending.back().stored.size();
     if (bytes < kMaxPendingBytes) continue;
     finish(request, matched);
@@ -109,7 +119,9 @@ Matched Engine::Impl::match(Xapian::Database& database, const query::SearchReque
   using Kind = query::PlanNode::Kind;
   Matched matched;
   ArchiveWords words(database, *reader);
-  auto plan = query::make_plan(parsed.root, {languages(request, *reader), words, limits.max_expansions}, analyzer);
+  auto plan = query::make_plan(
+      parsed.root,
+      {languages(request, *reader), words, request.in_title ? schema::Field::title : schema::Field::body, limits.max_expansions}, analyzer);
   if (!plan) {
     matched.refusal = plan.error();
     return matched;
@@ -133,17 +145,19 @@ std::optional<Hit> Engine::Impl::hit(const query::SearchRequest& request, const 
   if (!article) return std::nullopt;
   Hit hit;
   hit.article = std::move(*article);
+  if (request.explain) hit.explanation = {explained_matches(plan, hit.article, analyzer), found.parts};
   hit.article.body.clear();
   hit.score = found.score;
   if (wants(request, "title_html"))
     hit.title_html = highlighter.whole(plan, hit.article.title, hit.article.language, schema::Field::title).html;
-  if (wants(request, "snippets")) hit.snippets = snippets(plan, hit.article, article::stored_body(found.stored));
+  if (wants(request, "snippets")) hit.snippets = snippets(request, plan, hit.article, article::stored_body(found.stored));
   return hit;
 }
 
 // From the body; from the summary or subtitle where only they answer the query, or there is no body.
-std::vector<Highlighted> Engine::Impl::snippets(const query::PlanNode& plan, const article::Article& article, std::string_view body) {
-  const SnippetOptions options{1, limits.snippet_length};
+std::vector<Highlighted> Engine::Impl::snippets(const query::SearchRequest& request, const query::PlanNode& plan,
+                                                const article::Article& article, std::string_view body) {
+  const SnippetOptions options{request.snippets, request.snippet_length.value_or(limits.snippet_length)};
   auto best = highlighter.snippets(plan, body, article.language, options);
   for (const std::string* other : {&article.summary, &article.subtitle}) {
     if (!best.empty() && !best.front().marks.empty()) break;

@@ -9,12 +9,26 @@ namespace backfile::search {
 
 namespace {
 
+// As deep as the plan, whose depth the parser bounds.
+void gather(const query::PlanNode& node, std::vector<const query::PlanNode*>& leaves) {
+  using Kind = query::PlanNode::Kind;
+  if (node.kind == Kind::exclude) return;
+  if (node.kind == Kind::word || node.kind == Kind::phrase || node.kind == Kind::near) leaves.push_back(&node);
+  for (const auto& child : node.children) gather(child, leaves);
+}
+
 std::uint64_t length_bit(std::string_view term) { return 1ull << std::min<std::size_t>(term.size(), 63); }
 
 }  // namespace
 
+std::vector<const query::PlanNode*> leaves_of(const query::PlanNode& plan) {
+  std::vector<const query::PlanNode*> leaves;
+  gather(plan, leaves);
+  return leaves;
+}
+
 PlanMatcher::PlanMatcher(const query::PlanNode& plan, std::string_view language, schema::Field text) : text_(text) {
-  add(plan, article::base_language(language));
+  for (const query::PlanNode* leaf : leaves_of(plan)) add(*leaf, article::base_language(language));
 }
 
 PlanMatcher::Phrase PlanMatcher::phrase_of(const query::PlanNode& node) {
@@ -32,19 +46,14 @@ PlanMatcher::Phrase PlanMatcher::phrase_of(const query::PlanNode& node) {
   return phrase;
 }
 
-void PlanMatcher::add(const query::PlanNode& node, std::string_view base) {
-  using Kind = query::PlanNode::Kind;
-  if (node.kind == Kind::exclude) return;
-  if (node.kind == Kind::word || node.kind == Kind::phrase || node.kind == Kind::near) {
-    const std::uint32_t leaf = leaves();
-    phrases_.push_back(phrase_of(node));
-    if (node.scope != schema::Field::body && (node.scope != schema::Field::title || text_ != schema::Field::title)) return;
-    const auto& lists = phrases_.back().lists;
-    for (std::uint32_t i = 0; i < node.words.size(); ++i) {
-      if (lists.empty() || lists[i] == i) add_word(node.words[i], {leaf, i}, base);
-    }
+void PlanMatcher::add(const query::PlanNode& leaf_node, std::string_view base) {
+  const std::uint32_t leaf = leaves();
+  phrases_.push_back(phrase_of(leaf_node));
+  if (leaf_node.scope != schema::Field::body && (leaf_node.scope != schema::Field::title || text_ != schema::Field::title)) return;
+  const auto& lists = phrases_.back().lists;
+  for (std::uint32_t i = 0; i < leaf_node.words.size(); ++i) {
+    if (lists.empty() || lists[i] == i) add_word(leaf_node.words[i], {leaf, i}, base);
   }
-  for (const auto& child : node.children) add(child, base);
 }
 
 void PlanMatcher::add_word(const query::PlannedWord& word, Wanted wanted, std::string_view base) {

@@ -14,6 +14,9 @@
 
 namespace backfile::search {
 
+/// The leaves of a plan in the order of the tree, excluded ones left out: what Mark::leaf counts.
+std::vector<const query::PlanNode*> leaves_of(const query::PlanNode& plan);
+
 /// The words and phrases of a plan, arranged so that a token is looked up in constant time, for texts of one language.
 /// Refers to the plan's strings: the plan must outlive it. Excluded branches are left out: what the user does not want is never marked.
 class PlanMatcher {
@@ -45,7 +48,7 @@ class PlanMatcher {
   };
 
   static Phrase phrase_of(const query::PlanNode& node);
-  void add(const query::PlanNode& node, std::string_view base);
+  void add(const query::PlanNode& leaf_node, std::string_view base);
   void add_word(const query::PlannedWord& word, Wanted wanted, std::string_view base);
   bool may_hold(std::string_view term) const;
   void look_up(const Index& index, std::string_view key, std::uint32_t token, const std::vector<analysis::Token>& tokens,

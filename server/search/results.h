@@ -16,11 +16,18 @@ struct Highlighted {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> marks;
 };
 
+/// Why an article was found and stands where it does, in plain language.
+struct Explanation {
+  std::vector<std::string> matches;                   // `"coals" as a form of "coal", twice in the text`
+  std::vector<std::pair<std::string, double>> parts;  // what each word or phrase adds to the score
+};
+
 struct Hit {
   article::Article article;  // without its body
   double score = 0;
   std::string title_html;
   std::vector<Highlighted> snippets;
+  Explanation explanation;  // empty unless asked for
 };
 
 struct SearchResults {

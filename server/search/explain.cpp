@@ -1,0 +1,91 @@
+#include "server/search/explain.h"
+
+#include <algorithm>
+#include <map>
+
+#include "indexer/analysis/fold.h"
+#include "indexer/schema/fields.h"
+#include "server/search/matches.h"
+
+namespace backfile::search {
+namespace {
+
+using query::PlanNode;
+
+std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
+
+std::string times(std::size_t count) {
+  if (count == 1) return {};
+  return count == 2 ? " twice" : " " + std::to_string(count) + " times";
+}
+
+std::string typed(const PlanNode& leaf) {
+  std::string text;
+  for (const auto& word : leaf.words) text += (text.empty() ? "" : " ") + word.typed;
+  return text;
+}
+
+/// The same form in the same place, however often.
+struct Found {
+  std::uint32_t leaf;
+  std::string form;  // folded
+  bool exact;
+  bool operator<(const Found& other) const { return std::tie(leaf, form, exact) < std::tie(other.leaf, other.form, other.exact); }
+};
+struct Seen {
+  std::string written;  // the first time
+  std::size_t count = 0;
+};
+
+std::string sentence(const PlanNode& leaf, const Found& found, const Seen& seen, const std::string& place) {
+  const std::string asked = typed(leaf);
+  if (leaf.kind == PlanNode::Kind::phrase) return "the exact phrase " + in_quotes(asked) + times(seen.count) + place;
+  if (leaf.kind == PlanNode::Kind::near)
+    return in_quotes(seen.written) + " near the other words of " + in_quotes(asked) + times(seen.count) + place;
+  if (!found.exact) return in_quotes(seen.written) + " as a form of " + in_quotes(asked) + times(seen.count) + place;
+  if (found.form == analysis::fold(asked)) return in_quotes(seen.written) + times(seen.count) + place;
+  return in_quotes(seen.written) + " for " + in_quotes(asked) + times(seen.count) + place;
+}
+
+}  // namespace
+
+std::vector<std::string> explained_matches(const PlanNode& plan, const article::Article& article, analysis::Analyzer& analyzer) {
+  const struct {
+    const std::string& text;
+    schema::Field field;
+    const char* name;
+  } places[] = {{article.title, schema::Field::title, " in the title"},
+                {article.subtitle, schema::Field::body, " in the subtitle"},
+                {article.summary, schema::Field::body, " in the summary"},
+                {article.body, schema::Field::body, " in the text"}};
+  const auto leaves = leaves_of(plan);
+  std::vector<std::string> sentences;
+  for (const auto& place : places) {
+    if (place.text.empty()) continue;
+    const PlanMatcher matcher(plan, article.language, place.field);
+    std::map<Found, Seen> found;
+    for (const Mark& mark : matcher.matches(analyzer.tokens(place.text, article.language))) {
+      const std::string written = place.text.substr(mark.begin, mark.end - mark.begin);
+      const bool run = leaves[mark.leaf]->kind == PlanNode::Kind::phrase;
+      Seen& seen = found[{mark.leaf, run ? std::string() : analysis::fold(written), mark.exact}];
+      if (seen.count++ == 0) seen.written = written;
+    }
+    for (const auto& [what, seen] : found) sentences.push_back(sentence(*leaves[what.leaf], what, seen, place.name));
+  }
+  return sentences;
+}
+
+std::vector<std::pair<std::string, double>> score_parts(const PlanNode& plan, Xapian::Enquire& enquire, Xapian::docid document,
+                                                        const std::string& id) {
+  std::vector<std::pair<std::string, double>> parts;
+  const Xapian::Query only(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(schema::id_term(id)), 0.0);
+  for (const PlanNode* leaf : leaves_of(plan)) {
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, query::to_xapian(*leaf, false), only));
+    const auto found = enquire.get_mset(0, 1);
+    if (!found.empty() && *found.begin() == document && found.begin().get_weight() > 0)
+      parts.emplace_back(typed(*leaf), found.begin().get_weight());
+  }
+  return parts;
+}
+
+}  // namespace backfile::search
