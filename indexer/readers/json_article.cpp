@@ -173,7 +173,9 @@ JsonOutcome article_of(const json& whole, const std::map<std::string, std::strin
   outcome.warnings = ninjs_mistakes(record);
   read_identity(meanings, article);
   if (&record != &whole && article.id.empty()) article.id = line_of(text_of(member(whole, "_id")));
-  article.language = article::canonical_language(first_line(meanings, Meaning::language));
+  for (const json* value : meanings.of(Meaning::language)) {
+    if (article.language.empty()) article.language = article::canonical_language(line_of(text_of(*value)));
+  }
   article.source = source_of(meanings);
   article.page = first_line(meanings, Meaning::page);
   article.edition = first_line(meanings, Meaning::edition);

@@ -88,6 +88,12 @@ const json* headline_beside_title(const json& record, const Meanings& meanings) 
   return nullptr;
 }
 
+/// `NET/DEFENCE/SATELLITE`: a wire's name for the story.
+bool is_slug(const std::string& line) {
+  return line.find('/') != line.npos && line.find(' ') == line.npos &&
+         std::none_of(line.begin(), line.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 }  // namespace
 
 std::string first_line(const Meanings& record, Meaning meaning) {
@@ -109,6 +115,7 @@ void read_json_text(const json& record, const Meanings& meanings, article::Artic
   if (const json* const headline = headline_beside_title(record, meanings)) article.title = line_of(text_of(rendition_of(*headline)));
   for (const json* value : meanings.of(Meaning::title)) set_if_empty(article.title, line_of(text_of(rendition_of(*value))));
   article.subtitle = first_line(meanings, Meaning::subtitle);
+  if (is_slug(article.subtitle)) article.subtitle.clear();
   read_body(meanings, article);
   if (article.body.empty()) read_components(member(record, "components"), 0, article.body);
   for (const json* value : meanings.of(Meaning::summary)) {

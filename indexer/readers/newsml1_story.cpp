@@ -93,8 +93,8 @@ XmlReading read_news_item(const Node& item) {
     }
   }
   if (!reading.articles.empty()) return reading;
-  if (markup::find(item, "TopicSet")) return {{}, "a topic set: a vocabulary, not news text"};
-  return {{}, markup::find(item, "ContentItem") ? "holds no news text: neither a headline nor a body" : "a news item without content"};
+  if (markup::find(item, "TopicSet")) return {{}, "a topic set: a vocabulary, not news text", {}};
+  return {{}, markup::find(item, "ContentItem") ? "holds no news text: neither a headline nor a body" : "a news item without content", {}};
 }
 
 }  // namespace backfile::readers

@@ -86,7 +86,7 @@ std::string why_none(const Node& item) {
 }  // namespace
 
 XmlReading read_g2_item(const Node& item) {
-  if (std::string reason = other_kind(item); !reason.empty()) return {{}, std::move(reason)};
+  if (std::string reason = other_kind(item); !reason.empty()) return {{}, std::move(reason), {}};
   article::Article article;
   article.id = value_of(item, "guid");
   read_g2_meta(item, article);
@@ -108,8 +108,8 @@ XmlReading read_g2_item(const Node& item) {
   }
   drop_repeated_summary(article);
   name_sender(item, article);
-  if (!says_anything(article)) return {{}, why_none(item)};
-  return {{std::move(article)}, {}};
+  if (!says_anything(article)) return {{}, why_none(item), {}};
+  return {{std::move(article)}, {}, {}};
 }
 
 }  // namespace backfile::readers

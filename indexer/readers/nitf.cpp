@@ -13,8 +13,8 @@ XmlReading read_document(const markup::Node& nitf) {
   article::Article article;
   article.id = nitf_id(nitf);
   read_nitf(nitf, article);
-  if (!says_anything(article)) return {{}, "holds no news text: neither a headline nor a body"};
-  return {{std::move(article)}, {}};
+  if (!says_anything(article)) return {{}, "holds no news text: neither a headline nor a body", {}};
+  return {{std::move(article)}, {}, {}};
 }
 
 void read(Input& input, Sink& sink) {

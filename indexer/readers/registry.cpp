@@ -3,6 +3,7 @@
 #include <string>
 
 #include "indexer/article/language.h"
+#include "indexer/markup/xml.h"
 #include "indexer/readers/looks.h"
 #include "indexer/readers/reader.h"
 #include "indexer/source/peeked_stream.h"
@@ -87,7 +88,9 @@ void read_entry(source::Entry& entry, const Options& options, const Format* forc
   }
   const Format* format = forced ? forced : recognised(bytes.head(), unpacked_name(entry.name));
   if (!format) {
-    const std::string looks = looks_like(bytes.head());
+    std::string looks = looks_like(bytes.head());
+    if (const std::string root = markup::xml_root(bytes.head()).name; looks == "XML" && !root.empty())
+      looks += " with the root element <" + root + ">";
     sink.refused(
         0, looks.empty() ? "not a format that this version reads" : "not a format that this version reads (looks like " + looks + ")");
     return;

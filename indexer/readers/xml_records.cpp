@@ -9,12 +9,13 @@ namespace backfile::readers {
 
 bool says_anything(const article::Article& article) { return !article.title.empty() || !article.body.empty() || !article.summary.empty(); }
 
-void read_xml_records(Input& input, Sink& sink, IsRecordName is_record, const ReadXmlRecord& read_record, const std::string& none) {
+void read_xml_records(Input& input, Sink& sink, const IsRecordName& is_record, const ReadXmlRecord& read_record, const std::string& none) {
   const markup::XmlLimits limits{.max_bytes = input.options.max_record_bytes, .max_seconds = input.options.max_record_seconds};
   std::uint64_t number = 0;
   const auto on_record = [&](const markup::Node& record) {
     ++number;
     XmlReading reading = read_record(record);
+    for (const std::string& warning : reading.warnings) sink.warning(number, warning);
     for (article::Article& article : reading.articles) {
       if (!sink.article(std::move(article), number)) return false;
     }

@@ -15,13 +15,14 @@ namespace backfile::readers {
 struct XmlReading {
   std::vector<article::Article> articles;
   std::string passed_over;
+  std::vector<std::string> warnings{};
 };
 
-using IsRecordName = bool (*)(std::string_view name);
+using IsRecordName = std::function<bool(std::string_view name)>;
 using ReadXmlRecord = std::function<XmlReading(const markup::Node& record)>;
 
 /// Reads the input to its end, record by record. none: said where there is not one record.
-void read_xml_records(Input& input, Sink& sink, IsRecordName is_record, const ReadXmlRecord& read_record, const std::string& none);
+void read_xml_records(Input& input, Sink& sink, const IsRecordName& is_record, const ReadXmlRecord& read_record, const std::string& none);
 
 /// True where the article has a title or a text.
 bool says_anything(const article::Article& article);
