@@ -48,7 +48,7 @@ std::optional<Mark> RecordSplitter::find_mark() {
     }
     if (ended_) return std::nullopt;
     if (scan_ - begin_ > max_bytes_) {
-      too_large_ = too_large_ || open_;
+      too_large_ = too_large_ || open_ || !is_blank(std::string_view(buffer_).substr(begin_, scan_ - begin_));
       begin_ = scan_;
     }
     fill();
@@ -72,14 +72,14 @@ std::optional<RawRecord> RecordSplitter::next() {
       scan_ = buffer_.size();
       const RawRecord rest = cut(buffer_.size(), false);
       open_ = false;
-      if (rest.opened || !is_blank(rest.bytes)) return rest;
+      if (rest.opened || rest.too_large || !is_blank(rest.bytes)) return rest;
       return std::nullopt;
     }
     const bool closes = mark->kind == Mark::Kind::closes;
     const RawRecord record = cut(closes ? scan_ + mark->length : scan_, closes);
     open_ = !closes;
     scan_ += mark->length;
-    if (record.opened || !is_blank(record.bytes)) return record;
+    if (record.opened || record.too_large || !is_blank(record.bytes)) return record;
   }
 }
 

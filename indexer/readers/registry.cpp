@@ -19,12 +19,26 @@ namespace {
 
 constexpr std::size_t kHeadBytes = 64 * 1024;
 
-/// Fills what the material lacks, and cleans what is said about it.
+/// What Article demands of its strings, whichever reader gives them.
+void clean(article::Article& article) {
+  for (auto* text : {&article.id, &article.url, &article.source, &article.section, &article.page, &article.edition}) {
+    *text = text::one_line(text::clean(std::move(*text)));
+  }
+  for (auto* list : {&article.authors, &article.tags, &article.places}) {
+    for (auto& text : *list) text = text::one_line(text::clean(std::move(text)));
+    std::erase(*list, std::string());
+  }
+  for (auto* text : {&article.title, &article.subtitle, &article.summary, &article.body}) *text = text::clean(std::move(*text));
+  for (auto& correction : article.corrections) correction.text = text::clean(std::move(correction.text));
+}
+
+/// Fills what the material lacks, and cleans what it gives and what is said about it.
 class WithDefaults : public Sink {
  public:
   WithDefaults(const Options& options, Sink& sink)
       : options_(options), language_(article::canonical_language(options.default_language)), sink_(sink) {}
   bool article(article::Article&& article, std::uint64_t record) override {
+    clean(article);
     if (article.source.empty()) article.source = options_.default_source;
     if (article.section.empty()) article.section = options_.default_section;
     if (article.language.empty()) article.language = language_;

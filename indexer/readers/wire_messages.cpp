@@ -49,7 +49,7 @@ void read_messages(Input& input, Sink& sink, const Marks& marks, ParseMessage pa
   std::uint64_t number = 0;
   while (const auto raw = records.next()) {
     // Between messages stand line feeds and deletes; before the first, or where there is no mark at all, a text may.
-    if (!raw->opened && (number > 0 || !holds_words(raw->bytes))) continue;
+    if (!raw->opened && (number > 0 || (!raw->too_large && !holds_words(raw->bytes)))) continue;
     ++number;
     if (raw->too_large) {
       sink.refused(number, "is larger than " + std::to_string(input.options.max_record_bytes) + " bytes, the limit for one record");

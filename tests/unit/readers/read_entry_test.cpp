@@ -41,6 +41,28 @@ TEST_CASE("defaults fill what is missing and replace nothing") {
                                  "{\"source\":\"Default Post\",\"section\":\"archive\",\"language\":\"de\",\"title\":\"B\"}"});
 }
 
+TEST_CASE("whatever a record holds, its strings are clean and on one line where they are names") {
+  Collected collected;
+  read_bytes("{\"id\":\"a\\u0011b\",\"title\":\"T\\u0000\",\"section\":\"x\\ny\",\"tags\":[\" c\\u0007 \"]}\n", "a.jsonl", collected);
+  REQUIRE(collected.articles.size() == 1);
+  CHECK(collected.articles[0].find("\\u00") == std::string::npos);
+  CHECK(collected.articles[0].find("\\n") == std::string::npos);
+}
+
+TEST_CASE("a text without end that is forced into messages is refused, not cut") {
+  Options options;
+  options.max_record_bytes = 100'000;
+  const std::string text(1'000'000, 'a');
+  for (const char* name : {"wire", "anpa", "iptc7901"}) {
+    BytesInSteps stream(text, 5000);
+    source::Entry entry{"/a", "a", stream};
+    Collected collected;
+    read_entry(entry, options, find_format(name), collected);
+    CHECK(collected.articles.empty());
+    CHECK(collected.refusals == std::vector<std::string>{"1: is larger than 100000 bytes, the limit for one record"});
+  }
+}
+
 TEST_CASE("random bytes are refused or read, never more") {
   std::uint32_t state = 7;
   for (int round = 0; round < 300; ++round) {
