@@ -96,7 +96,7 @@ TEST_CASE("the canonical text of a random tree parses to that tree") {
     // A small-lettered word keeps the query from being all in capitals.
     const Node tree{NodeKind::all, {}, {Node{NodeKind::word, "always", {}}, random_tree(random, 4, NodeKind::all)}};
     const auto text = canonical(tree);
-    const auto parsed = parse(text, {10'000, 20});
+    const auto parsed = parse(text, {10'000, 20, 10'000});
     REQUIRE(parsed);
     INFO("canonical: ", text);
     REQUIRE(tree_text(parsed->root) == tree_text(tree));
