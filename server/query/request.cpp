@@ -2,7 +2,6 @@
 #include "server/query/request.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <iterator>
 #include <set>
@@ -193,11 +192,10 @@ constexpr Parameter kParameters[] = {
     {"explain", false, read_explain},
 };
 
-Error unknown_parameter(const std::string& name) {
-  std::array<std::string_view, std::size(kParameters)> names;
-  std::transform(std::begin(kParameters), std::end(kParameters), names.begin(), [](const Parameter& parameter) { return parameter.name; });
-  const auto clean = clean_text(name);
-  return {Code::invalid, "There is no parameter " + quoted(clean) + "; the nearest is " + quoted(nearest(clean, names)) + ".", clean};
+std::vector<std::string_view> parameter_names() {
+  std::vector<std::string_view> names;
+  for (const Parameter& parameter : kParameters) names.push_back(parameter.name);
+  return names;
 }
 
 const Parameter* find_parameter(std::string_view name) {
@@ -217,12 +215,17 @@ Result<void> check_range(const SearchRequest& request) {
 
 std::span<const std::string_view> result_fields() { return kResultFields; }
 
+Error unknown_parameter(const std::string& name, std::span<const std::string_view> known) {
+  const auto clean = clean_text(name);
+  return {Code::invalid, "There is no parameter " + quoted(clean) + "; the nearest is " + quoted(nearest(clean, known)) + ".", clean};
+}
+
 Result<SearchRequest> parse_request(const Parameters& parameters, const RequestLimits& limits) {
   SearchRequest request;
   std::set<const Parameter*> given;
   for (const auto& [name, value] : parameters) {
     const auto* parameter = find_parameter(name);
-    if (parameter == nullptr) return tl::unexpected<Error>(unknown_parameter(name));
+    if (parameter == nullptr) return tl::unexpected<Error>(unknown_parameter(name, parameter_names()));
     const std::string known(parameter->name);
     if (!given.insert(parameter).second && !parameter->repeatable) {
       return fail(Code::invalid, quoted(known) + " is given more than once: give it one value.", known);

@@ -53,6 +53,9 @@ struct RequestLimits {
 /// The names that `fields` may hold: what one result has in the answer's JSON.
 std::span<const std::string_view> result_fields();
 
+/// What to say of a parameter that is none of `known` (not empty).
+Error unknown_parameter(const std::string& name, std::span<const std::string_view> known);
+
 /// Code::invalid or Code::refused with `param` set; an unknown parameter names the nearest known one. `page-size` and `pageSize` mean
 /// `page_size`. An empty value is none, as forms send it. Only section, author, source, tag, lang and fields may be repeated; `fields` may
 /// also hold several names between commas. All texts come out as valid UTF-8 without control characters; languages come out canonical

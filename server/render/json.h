@@ -1,6 +1,7 @@
 // Results and errors as JSON text, in the shapes of the API.
 #pragma once
 #include <string>
+#include <string_view>
 
 #include "indexer/article/article.h"
 #include "indexer/errors/error.h"
@@ -9,7 +10,8 @@
 
 namespace backfile::render {
 
-std::string search_json(const query::SearchRequest& request, const search::SearchResults& results);
+/// path: of the endpoint, encoded, for `next`.
+std::string search_json(const query::SearchRequest& request, const search::SearchResults& results, std::string_view path = "/v1/search");
 
 /// The whole article: native JSON names, with the body.
 std::string article_json(const article::Article& article);

@@ -88,18 +88,18 @@ const char* name(query::Match match) {
 }
 
 /// The same search, one page on.
-std::string next_page(const query::SearchRequest& request) {
+std::string next_page(const query::SearchRequest& request, std::string_view path) {
   query::Parameters parameters;
   for (const auto& parameter : request.parameters) {
     if (parameter.first != "page") parameters.push_back(parameter);
   }
   parameters.emplace_back("page", std::to_string(request.page + 1));
-  return "/v1/search?" + query_string(parameters);
+  return std::string(path) + "?" + query_string(parameters);
 }
 
 }  // namespace
 
-std::string search_json(const query::SearchRequest& request, const search::SearchResults& results) {
+std::string search_json(const query::SearchRequest& request, const search::SearchResults& results, std::string_view path) {
   const std::uint64_t pages = (results.total + request.page_size - 1) / request.page_size;
   Json json = {{"query", {{"q", request.q}, {"parsed", results.parsed}, {"match", name(results.match)}, {"warnings", results.warnings}}},
                {"total", results.total},
@@ -107,7 +107,7 @@ std::string search_json(const query::SearchRequest& request, const search::Searc
                {"page", request.page},
                {"page_size", request.page_size},
                {"pages", pages}};
-  if (request.page < pages) json["next"] = next_page(request);
+  if (request.page < pages) json["next"] = next_page(request, path);
   json["took_ms"] = std::round(results.took_ms * 100) / 100;
   json["index"] = {{"id", results.index_id}, {"revision", results.revision}};
   Json list = Json::array();

@@ -9,13 +9,9 @@
 #include "indexer/article/language.h"
 #include "indexer/article/stored.h"
 #include "indexer/store/open_files.h"
-#include "indexer/store/reader.h"
-#include "server/query/ast.h"
-#include "server/query/plan.h"
 #include "server/search/archive_words.h"
-#include "server/search/deadline.h"
+#include "server/search/engine_impl.h"
 #include "server/search/explain.h"
-#include "server/search/highlight.h"
 #include "server/search/ranking.h"
 
 namespace backfile::search {
@@ -24,23 +20,6 @@ namespace {
 
 using query::Match;
 
-struct Found {
-  std::string stored;
-  double score;
-  std::vector<std::pair<std::string, double>> parts;  // where they are asked for
-};
-
-// What one run of the query against the database gives. The page's articles wait in `pending` for their marks and snippets, which are made
-// once the database is let go of; only where they take much memory, before.
-struct Matched {
-  std::optional<Error> refusal;
-  query::Plan plan;
-  Match match = Match::all;
-  std::uint64_t total = 0;
-  std::vector<Found> pending;
-  std::vector<Hit> hits;
-  std::size_t unreadable = 0;
-};
 constexpr std::size_t kMaxPendingBytes = 32u << 20;  // a hundred articles may each hold 10 MB
 
 bool wants(const query::SearchRequest& request, std::string_view field) {
@@ -61,26 +40,26 @@ std::vector<std::string> languages(const query::SearchRequest& request, store::R
   return bases;
 }
 
+}  // namespace
+
+std::optional<Posted> stored_of(const Xapian::Database& database, const std::string& id) {
+  const auto term = schema::id_term(id);
+  const auto posting = database.postlist_begin(term);
+  if (posting == database.postlist_end(term)) return std::nullopt;
+  return Posted{*posting, database.get_document(*posting).get_data()};
+}
+
+tl::unexpected<Error> unknown_article() { return fail(Code::not_found, "There is no article with this id.", "id"); }
+
+tl::unexpected<Error> too_slow() {
+  return fail(Code::busy, "The search took longer than this server allows; a narrower one, by date or with more words, may be answered.",
+              "q");
+}
+
 bool hidden(const article::Article& article) {
   if (article.status != article::Status::usable) return true;
   return article.embargoed && article::instant(article.embargoed) > article::now_instant();
 }
-
-}  // namespace
-
-struct Engine::Impl {
-  EngineLimits limits;
-  std::unique_ptr<store::Reader> reader;
-  analysis::Analyzer analyzer;
-  Highlighter highlighter{analyzer};
-
-  Matched match(Xapian::Database& database, const query::SearchRequest& request, const query::Parsed& parsed, const Deadline& deadline);
-  void run(Xapian::Database& database, const query::SearchRequest& request, bool any, const Deadline& deadline, Matched& matched);
-  void finish(const query::SearchRequest& request, Matched& matched);
-  std::optional<Hit> hit(const query::SearchRequest& request, const query::PlanNode& plan, const Found& found);
-  std::vector<Highlighted> snippets(const query::SearchRequest& request, const query::PlanNode& plan, const article::Article& article,
-                                    std::string_view body);
-};
 
 void Engine::Impl::run(Xapian::Database& database, const query::SearchRequest& request, bool any, const Deadline& deadline,
                        Matched& matched) {
@@ -90,7 +69,12 @@ void Engine::Impl::run(Xapian::Database& database, const query::SearchRequest& r
   const bool may_be_slow = most_seconds(database, enquire.get_query()) > limits.deadline_seconds / 4;
   const bool everything = matched.plan.root.kind == query::PlanNode::Kind::everything;
   set_ranking(enquire, request.sort.value_or(everything ? query::Sort::newest : query::Sort::relevance));
+  take_page(enquire, request, deadline, may_be_slow, matched);
+}
 
+void Engine::Impl::take_page(const Xapian::Enquire& enquire, const query::SearchRequest& request, const Deadline& deadline,
+                             bool may_be_slow, Matched& matched) {
+  const Xapian::Database& database = reader->database();
   // Looking at every document makes the total exact: estimates can be far off.
   const Xapian::doccount all = database.get_doccount();
   const auto offset = (std::uint64_t{std::max(1u, request.page)} - 1) * request.page_size;
@@ -193,8 +177,7 @@ Result<std::unique_ptr<Engine>> Engine::open(const std::string& archive, const E
 
 Result<SearchResults> Engine::search(const query::SearchRequest& request) {
   const auto start = Deadline::Clock::now();
-  const auto allowed = std::chrono::duration<double>(impl_->limits.deadline_seconds);
-  const Deadline deadline(start + std::chrono::duration_cast<Deadline::Clock::duration>(allowed));
+  const Deadline deadline = impl_->deadline_from(start);
   auto parsed = query::parse(request.q, {impl_->limits.max_clauses, impl_->limits.max_depth, impl_->limits.max_wildcards});
   if (!parsed) return tl::unexpected<Error>(parsed.error());
 
@@ -202,45 +185,43 @@ Result<SearchResults> Engine::search(const query::SearchRequest& request) {
   try {
     matched = impl_->reader->with([&](Xapian::Database& database) { return impl_->match(database, request, *parsed, deadline); });
   } catch (const DeadlinePassed&) {
-    return fail(Code::busy, "The search took longer than this server allows; a narrower one, by date or with more words, may be answered.",
-                "q");
+    return too_slow();
   }
   if (!matched) return tl::unexpected<Error>(matched.error());
   if (matched->refusal) return tl::unexpected<Error>(*matched->refusal);
 
-  SearchResults results;
+  auto results = impl_->results(request, *matched, start);
   results.parsed = parsed->canonical;
-  results.match = matched->match;
-  results.warnings = parsed->warnings;
-  results.warnings.insert(results.warnings.end(), matched->plan.warnings.begin(), matched->plan.warnings.end());
-  results.total = matched->total;
-  impl_->finish(request, *matched);
-  results.hits = std::move(matched->hits);
-  if (matched->unreadable > 0) {
-    results.warnings.push_back(std::to_string(matched->unreadable) +
+  results.warnings.insert(results.warnings.begin(), parsed->warnings.begin(), parsed->warnings.end());
+  return results;
+}
+
+SearchResults Engine::Impl::results(const query::SearchRequest& request, Matched& matched, Deadline::Clock::time_point start) {
+  SearchResults results;
+  results.match = matched.match;
+  results.warnings = matched.plan.warnings;
+  results.total = matched.total;
+  finish(request, matched);
+  results.hits = std::move(matched.hits);
+  if (matched.unreadable > 0) {
+    results.warnings.push_back(std::to_string(matched.unreadable) +
                                " of these articles cannot be read: the archive is damaged (backfile-indexer check).");
   }
-  results.index_id = impl_->reader->archive_id();
-  results.revision = impl_->reader->revision();
+  results.index_id = reader->archive_id();
+  results.revision = reader->revision();
   results.took_ms = std::chrono::duration<double, std::milli>(Deadline::Clock::now() - start).count();
   return results;
 }
 
 Result<article::Article> Engine::article(const std::string& id) {
-  const auto unknown = fail(Code::not_found, "There is no article with this id.", "id");
-  if (!article::is_url_safe(id)) return unknown;
-  const auto stored = impl_->reader->with([&](Xapian::Database& database) -> std::optional<std::string> {
-    const auto term = schema::id_term(id);
-    const auto posting = database.postlist_begin(term);
-    if (posting == database.postlist_end(term)) return std::nullopt;
-    return database.get_document(*posting).get_data();
-  });
-  if (!stored) return tl::unexpected<Error>(stored.error());
-  if (*stored) {
-    auto article = article::decode(**stored, article::Boxes::without);
+  if (!article::is_url_safe(id)) return unknown_article();
+  const auto posted = impl_->reader->with([&](Xapian::Database& database) { return stored_of(database, id); });
+  if (!posted) return tl::unexpected<Error>(posted.error());
+  if (*posted) {
+    auto article = article::decode((*posted)->stored, article::Boxes::without);
     if (!article || !hidden(*article)) return article;
   }
-  return unknown;
+  return unknown_article();
 }
 
 Result<Engine::State> Engine::state() {

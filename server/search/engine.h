@@ -3,7 +3,7 @@
 #include <memory>
 #include <string>
 
-#include "server/query/request.h"
+#include "server/query/narrow_request.h"
 #include "server/search/results.h"
 
 namespace backfile::search {
@@ -28,6 +28,9 @@ class Engine {
 
   /// Code::not_found for an unknown id and for an article that is not (yet, or any more) to be seen.
   Result<article::Article> article(const std::string& id);
+
+  /// Articles about the same matter, never the article itself; `parsed` is empty, for no query was typed. Code::not_found as article().
+  Result<SearchResults> related(const std::string& id, const query::RelatedRequest& request);
 
   /// For health: the number of articles (hidden ones too), and the revision.
   struct State {

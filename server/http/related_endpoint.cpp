@@ -1,0 +1,28 @@
+// GET /v1/articles/{id}/related
+#include "server/http/problem.h"
+#include "server/http/routes.h"
+#include "server/render/json.h"
+#include "server/render/url.h"
+
+namespace backfile::http {
+
+Response related_endpoint(const Request& request, Service& service) {
+  const std::string& id = request.captured.at(0);
+  const query::RequestLimits limits{service.settings.max_query_bytes, service.settings.max_page_size};
+  const auto parsed = query::parse_related_request(request.parameters, limits);
+  if (!parsed) return failed(service, request, parsed.error());
+
+  auto engine = service.engines.borrow();
+  if (!engine) return failed(service, request, engine.error());
+  const auto results = (*engine)->related(id, *parsed);
+  const bool archive_is_there = results || (*engine)->state();
+  if (!results && results.error().code == Code::not_found && archive_is_there)
+    return problem(404, "There is no article with the id '" + id + "'.");
+  if (!results) return failed(service, request, results.error());
+
+  Response response;
+  response.body = render::search_json(parsed->search, *results, "/v1/articles/" + render::percent_encode(id) + "/related");
+  return response;
+}
+
+}  // namespace backfile::http

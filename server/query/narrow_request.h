@@ -1,0 +1,29 @@
+// Requests of endpoints beside the search: a few of a search's parameters, and one number of their own.
+#pragma once
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "server/query/request.h"
+
+namespace backfile::query {
+
+/// A parameter that a search does not have: a whole number from 1 to `most`.
+struct OwnNumber {
+  std::string_view name;
+  std::uint32_t most;
+  std::optional<std::uint32_t> value{};
+};
+
+/// As parse_request, but only the parameters `taken` and `own` are known. `own.value` is set where it is given.
+Result<SearchRequest> parse_narrow_request(const Parameters& parameters, const RequestLimits& limits,
+                                           std::span<const std::string_view> taken, OwnNumber& own);
+
+/// GET /v1/articles/{id}/related
+struct RelatedRequest {
+  SearchRequest search;               // filters, dates, page and fields
+  std::optional<std::uint32_t> days;  // published at most so many days before or after the article itself
+};
+Result<RelatedRequest> parse_related_request(const Parameters& parameters, const RequestLimits& limits);
+
+}  // namespace backfile::query

@@ -1,0 +1,74 @@
+// What the engine's files share: its parts, and what a match gives before it becomes results. For server/search alone.
+#pragma once
+#include <xapian.h>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "indexer/store/reader.h"
+#include "server/query/ast.h"
+#include "server/query/plan.h"
+#include "server/search/deadline.h"
+#include "server/search/engine.h"
+#include "server/search/highlight.h"
+
+namespace backfile::search {
+
+struct Found {
+  std::string stored;
+  double score;
+  std::vector<std::pair<std::string, double>> parts;  // where they are asked for
+};
+
+// What one run of the query against the database gives. The page's articles wait in `pending` for their marks and snippets, which are made
+// once the database is let go of; only where they take much memory, before.
+struct Matched {
+  std::optional<Error> refusal;
+  query::Plan plan;
+  query::Match match = query::Match::all;
+  std::uint64_t total = 0;
+  std::vector<Found> pending;
+  std::vector<Hit> hits;
+  std::size_t unreadable = 0;
+};
+
+struct Posted {
+  Xapian::docid docid;
+  std::string stored;
+};
+
+/// Nothing where no article has the id.
+std::optional<Posted> stored_of(const Xapian::Database& database, const std::string& id);
+
+/// Withheld, canceled or under embargo.
+bool hidden(const article::Article& article);
+
+tl::unexpected<Error> unknown_article();
+tl::unexpected<Error> too_slow();
+
+struct Engine::Impl {
+  EngineLimits limits;
+  std::unique_ptr<store::Reader> reader;
+  analysis::Analyzer analyzer;
+  Highlighter highlighter{analyzer};
+
+  Deadline deadline_from(Deadline::Clock::time_point start) const {
+    const auto allowed = std::chrono::duration<double>(limits.deadline_seconds);
+    return Deadline(start + std::chrono::duration_cast<Deadline::Clock::duration>(allowed));
+  }
+  Matched match(Xapian::Database& database, const query::SearchRequest& request, const query::Parsed& parsed, const Deadline& deadline);
+  void run(Xapian::Database& database, const query::SearchRequest& request, bool any, const Deadline& deadline, Matched& matched);
+  void take_page(const Xapian::Enquire& enquire, const query::SearchRequest& request, const Deadline& deadline, bool may_be_slow,
+                 Matched& matched);
+  bool match_related(Xapian::Database& database, const std::string& id, const query::RelatedRequest& request, const Deadline& deadline,
+                     Matched& matched);
+  void finish(const query::SearchRequest& request, Matched& matched);
+  SearchResults results(const query::SearchRequest& request, Matched& matched, Deadline::Clock::time_point start);
+  std::optional<Hit> hit(const query::SearchRequest& request, const query::PlanNode& plan, const Found& found);
+  std::vector<Highlighted> snippets(const query::SearchRequest& request, const query::PlanNode& plan, const article::Article& article,
+                                    std::string_view body);
+};
+
+}  // namespace backfile::search
