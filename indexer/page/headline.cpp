@@ -37,11 +37,13 @@ std::vector<Heading> headings_of(const PageLines& lines) {
 }
 
 double agreement(const std::string& plain, const std::vector<std::string>& stated) {
+  constexpr std::size_t kFewest = 2;  // words; one word may stand in any title
   double best = 0;
   for (const auto& title : stated) {
     double alike = likeness(plain, title);
-    const std::size_t shorter = std::min(plain.size(), title.size());
-    if (shorter >= 12 && (holds(plain, title) || holds(title, plain))) alike = std::max(alike, 0.9);
+    const std::string& shorter = plain.size() < title.size() ? plain : title;
+    if (wording::words(shorter).size() >= kFewest && shorter.size() >= 12 && (holds(plain, title) || holds(title, plain)))
+      alike = std::max(alike, 0.9);
     best = std::max(best, alike);
   }
   return best;
@@ -65,7 +67,7 @@ double score(const Heading& heading, const std::vector<std::string>& stated, con
   if (line.link && !own) sum -= line.heading == 1 ? 3 : 0.7;
   if (line.zone & kAside) sum -= agreed >= 0.9 ? 0.5 : 1.5;
   if (heading.leads) sum += 0.5;
-  if (line.hints & kSubtitleHint) sum -= 1;
+  if (line.hints & (kSubtitleHint | kBesideTitle)) sum -= 1;
   if (wording::words(line.text).size() < 2) sum -= 0.3;
   if (agreed < 0.9 && is_site_name(line.text, context.site)) sum -= 3;
   return sum;
@@ -120,6 +122,7 @@ Headline headline_of(const PageLines& lines, const StatedTitles& context) {
     headline = {without_kicker(*best, context.titles, stated), best->line};
   else if (!context.titles.empty())
     headline.text = context.titles.front();
+  headline.text = std::string(without_loose_marks(headline.text));
   return headline;
 }
 

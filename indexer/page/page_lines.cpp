@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "indexer/page/elements.h"
 #include "indexer/text/charset.h"
@@ -61,7 +62,7 @@ class LineWriter {
 
   bool breaks(const Node& element) const {
     if (inside_heading_) return heading_level(element.name) != 0;  // a kicker in a block of its own is still a part of it
-    return !is_inline(element) || (own_[element.index] & (kAuthorHint | kDateHint | kModifiedHint)) != 0;
+    return !is_inline(element) || (own_[element.index] & (kAuthorHint | kDateHint | kModifiedHint | kSubtitleHint)) != 0;
   }
 
   void enter(const Node& element) {
@@ -69,7 +70,9 @@ class LineWriter {
     if (breaks(element))
       end_line(!is_inline(element) && !element.is("time"));
     else if (!is_inline(element) || (element.is("span") && element.previous && element.previous->is("span")))
-      pending_ += ' ';
+      line_.text += ' ';
+    if (element.is("a") && element.has("href") && sizes_[element.index] <= kLongestLine) link_ = &element;
+    if (inside_heading_ && (own_[element.index] & (kBesideTitle | kSubtitleHint))) ++beside_;
     if (const int level = heading_level(element.name); level > 0 && sizes_[element.index] <= kLongestLine) inside_heading_ = level;
     if (element.is("time") || element.is("abbr"))
       datetime_ = element.is("time") ? element.attribute("datetime") : element.attribute("title");
@@ -78,37 +81,59 @@ class LineWriter {
   void leave(const Node& element) {
     if (own_[element.index] & kHidden) return;
     if (breaks(element)) end_line(!is_inline(element) && !element.is("time"));
-    if (!breaks(element) && !is_inline(element)) pending_ += ' ';
-    if (heading_level(element.name)) inside_heading_ = 0;
+    if (!breaks(element) && !is_inline(element)) line_.text += ' ';
+    if (beside_ > 0 && (own_[element.index] & (kBesideTitle | kSubtitleHint))) --beside_;
+    if (heading_level(element.name)) inside_heading_ = beside_ = 0;
+    if (&element == link_) link_ = nullptr;
     if (element.is("time") || element.is("abbr")) datetime_ = {};
   }
 
   void text(const Node& node) {
     if (node.parent && (own_[node.parent->index] & kHidden)) return;
-    if (first_ == nullptr) first_ = &node;
-    last_ = &node;
+    Gathered& gathered = beside_ > 0 ? beside_line_ : line_;
+    if (node.text.find_first_not_of(" \t\r\n") != std::string_view::npos) {
+      if (gathered.first == nullptr) gathered.first = &node;
+      gathered.last = &node;
+      if (link_ && gathered.linked == 0) gathered.href = link_->attribute("href");
+      if (link_) gathered.linked += node.text.size();
+    }
     seen_ += node.text.size();
-    if (pending_.size() < 2 * kLongestLine) pending_ += node.text;
+    if (gathered.text.size() < 2 * kLongestLine) gathered.text += node.text;
     if (!datetime_.empty()) line_datetime_ = datetime_;
   }
 
   void end_line(bool block = true) {
-    std::string line = text::one_line(pending_);
+    std::string line = text::one_line(line_.text), beside = text::one_line(beside_line_.text);
+    if (line.empty()) {
+      line = std::exchange(beside, {});
+      if (!line.empty()) line_ = beside_line_;
+    }
     if (line.empty() && line_datetime_.empty()) {
-      pending_.clear();
       follows_ = follows_ && !block;
-      if (!block) return;
-      first_ = nullptr;
+      line_.text.clear();
+      if (block) line_ = {};
       return;
     }
-    if (first_ != nullptr && !line.empty()) add(std::move(line));
-    pending_.clear();
+    if (line_.first != nullptr && !line.empty()) add(std::move(line), line_);
+    if (!beside.empty()) {
+      inside_heading_ = 0;
+      add(std::move(beside), beside_line_);
+      lines_.back().hints &= static_cast<std::uint16_t>(~kTitleHint);
+    }
+    line_ = beside_line_ = {};
     line_datetime_ = {};
-    first_ = nullptr;
     follows_ = !block;
   }
 
-  void add(std::string text) {
+  /// The text nodes of a line.
+  struct Gathered {
+    std::string text;
+    const Node *first = nullptr, *last = nullptr;
+    std::size_t linked = 0;   // bytes of it in links
+    std::string_view href{};  // of the first of them
+  };
+
+  void add(std::string text, const Gathered& gathered) {
     Line line;
     line.cut = text.size() > kLongestLine;
     if (line.cut) {
@@ -120,20 +145,18 @@ class LineWriter {
     line.datetime = line_datetime_;
     line.heading = inside_heading_;
     line.follows = follows_;
-    line.element = first_->parent;
+    line.element = gathered.first->parent;
+    line.link = gathered.linked * 2 > line.text.size();
+    if (line.link) line.href = gathered.href;
     const std::size_t bytes = line.text.size() + 40;
     // Up to the largest element that holds little else: bounded, for a page may nest a thousand elements around a word.
     constexpr int kMostLevels = 12;
     int level = 0;
-    for (const Node* around = first_->parent; around && around->parent && level < kMostLevels; around = around->parent, ++level) {
+    for (const Node* around = gathered.first->parent; around && around->parent && level < kMostLevels; around = around->parent, ++level) {
       const std::size_t size = sizes_[around->index];
       if (size > kSmallElement && size > bytes * 2) break;
       line.hints |= own_[around->index];
-      if (around->is("a")) {
-        line.link = true;
-        line.href = around->attribute("href");
-      }
-      if (first_ == last_ || size <= bytes) line.element = around;
+      if (gathered.first == gathered.last || size <= bytes) line.element = around;
     }
     lines_.push_back(std::move(line));
   }
@@ -142,11 +165,12 @@ class LineWriter {
   const std::vector<std::uint16_t>& own_;
   std::vector<Line>& lines_;
   std::vector<std::size_t> sizes_;
-  std::string pending_;
+  Gathered line_, beside_line_;  // the latter of a heading: its kicker, which is a line of its own
   std::string_view datetime_, line_datetime_;
-  const Node *first_ = nullptr, *last_ = nullptr;
+  const Node* link_ = nullptr;  // that is open
   std::size_t seen_ = 0;
   int inside_heading_ = 0;
+  int beside_ = 0;  // elements open within the heading that stand beside the title
   bool follows_ = false;
 };
 

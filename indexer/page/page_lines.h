@@ -20,8 +20,8 @@ struct Line {
   std::uint16_t hints = 0;                // of that element and those around it that hold little else
   std::uint16_t zone = 0;                 // kElsewhere bits of everything around it
   int heading = 0;                        // 1 to 6 inside <h1> to <h6>
-  bool link = false;                      // it is a link as a whole
-  std::string_view href{};                // where that link leads
+  bool link = false;                      // most of it is in links
+  std::string_view href{};                // where the first of them leads
   bool follows = false;                   // the line before it stands in the same block: a label perhaps
   bool cut = false;                       // there is more of it
 };

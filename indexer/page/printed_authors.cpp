@@ -46,6 +46,7 @@ std::string_view signature(const Line& line) {
   if (line.element->is("figcaption") || line.element->is("figure") || line.element->is("li") || line.element->is("td") ||
       line.element->is("span"))
     return {};
+  if (line.text.find(':') != std::string::npos) return {};  // `Address: Mill Lane`
   const auto name = wording::strip_punctuation(line.text);
   return wording::is_personal_name(name) ? name : std::string_view();
 }
@@ -100,9 +101,10 @@ class Weigher {
       authors = marked_names(line, site_);
     else if (near >= 1 && line.heading == 0 && !behind_author_label(line.text).empty() && line.text.size() <= kLongestUnmarked)
       authors = marked_names(line, site_);
-    if (!hinted && !(labelled && wording::is_byline(line.text)) && std::any_of(authors.names.begin(), authors.names.end(), is_one_word))
+    const bool in_article = hinted && !(line.zone & kAside);
+    if (!in_article && !(labelled && wording::is_byline(line.text)) && std::any_of(authors.names.begin(), authors.names.end(), is_one_word))
       authors = {};
-    if (authors.names.empty() && near >= 1 && line.heading == 0)
+    if (authors.names.empty() && near >= 1 && line.heading == 0 && !(line.hints & kSubtitleHint))
       authors = unmarked_names(line, headline_ && line.at > headline_->at && after_ == 1, site_);
     if (authors.names.empty() && headline_ && line.at > headline_->at && after_text) sign(line);
     if (authors.names.empty()) return;

@@ -114,6 +114,15 @@ std::vector<std::string> title_parts(std::string_view title) {
   return parts;
 }
 
+std::string_view without_loose_marks(std::string_view title) {
+  constexpr std::array<std::string_view, 15> kMarks = {"|", "||", "::", ":", ",", "»", "›", "·", "•", "-", "–", "—", "/", "//", "~"};
+  for (auto space = title.find(' '); space != title.npos && wording::among(kMarks, title.substr(0, space)); space = title.find(' '))
+    title.remove_prefix(space + 1);
+  for (auto space = title.rfind(' '); space != title.npos && wording::among(kMarks, title.substr(space + 1)); space = title.rfind(' '))
+    title = title.substr(0, space);
+  return title;
+}
+
 std::string without_site_name(std::string_view title, const Site& site) {
   const auto parts = split(title);
   std::size_t begin = 0, end = parts.size();

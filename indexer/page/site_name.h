@@ -20,6 +20,9 @@ bool is_site_itself(std::string_view text, const Site& site);
 /// `Fire at the harbour | Local | The Courier` to its parts, at ` | `, ` - `, ` » ` and the like.
 std::vector<std::string> title_parts(std::string_view title);
 
+/// Without separators at its ends, which part the title from what is not there: `: Fire at the harbour |`.
+std::string_view without_loose_marks(std::string_view title);
+
 /// A title without the site's name and sections at its ends. Where no part is known to be the site's, only what stands behind a bar goes.
 std::string without_site_name(std::string_view title, const Site& site);
 

@@ -35,6 +35,10 @@ const std::unordered_map<std::string_view, std::uint16_t>& table() {
     add(kTitleHint, {"headline", "title", "titel", "heading", "ueberschrift", "titulo", "titre", "titolo", "rubrik"});
     add(kSubtitleHint, {"subtitle", "subheadline", "subhead", "subheading", "subline", "untertitel", "standfirst", "deck", "dek",
                         "subtitulo", "soustitre", "sottotitolo", "sommario", "bajada"});
+    add(kBesideTitle, {"kicker",     "topline",     "overline",     "roofline",     "dachzeile",      "eyebrow",        "spitzmarke",
+                       "pretitle",   "preheadline", "overhead",     "supertitle",   "surtitre",       "antetitulo",     "occhiello",
+                       "small",      "sronly",      "aural",        "screenreader", "visuallyhidden", "hiddenvisually", "elementinvisible",
+                       "accesshide", "offscreen",   "assistivetext"});
     add(kHeadHint, {"meta", "metadata", "metainfo", "info", "infos", "entrymeta", "postmeta", "articlemeta", "details"});
     add(kComments, {"comment", "comments", "kommentar", "kommentare", "commentlist", "respond", "disqus", "reply", "replies", "comentarios",
                     "commentaires", "commenti", "leserkommentare"});
@@ -106,6 +110,7 @@ std::uint16_t hints_of(const markup::Node& element) {
   }
   if (element.is("nav") || element.is("footer") || element.is("aside") || element.is("form")) hints |= kAside;
   if (element.is("time")) hints |= kDateHint;
+  if (element.is("small")) hints |= kBesideTitle;
   if (element.is("article")) hints &= static_cast<std::uint16_t>(~(kAside | kComments | kTitleHint));
   return hints;
 }

@@ -20,7 +20,8 @@ enum Hint : std::uint16_t {
   kComments = 256,
   kAside = 512,  // navigation, related stories, boxes of the site
   kHidden = 1024,
-  kBiography = 2048,  // about an author, beside the name
+  kBiography = 2048,    // about an author, beside the name
+  kBesideTitle = 4096,  // within a heading: a kicker, or what only screen readers say
 };
 inline constexpr std::uint16_t kElsewhere = kComments | kAside | kHidden;
 

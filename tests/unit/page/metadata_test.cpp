@@ -44,34 +44,57 @@ void check(const std::vector<Case>& cases, const Value& value_of, std::string_vi
 }
 
 TEST_CASE("the title is the headline that a reader sees") {
-  check({{"a heading wins over the title for search engines",
-          "<title>Harbour strike: all you need to know | The Courier</title><h1>Dockers reject the offer</h1>{TEXT}",
-          "Dockers reject the offer"},
-         {"the site's logo is no headline",
-          "<title>Dockers reject the offer - The Courier</title><meta property=og:site_name content='The Courier'>"
-          "<h1><a href=/>The Courier</a></h1><h2>Dockers reject the offer</h2>{TEXT}",
-          "Dockers reject the offer"},
-         {"a title without a heading loses the site's name",
-          "<title>Dockers reject the offer | Harbour | The Courier</title><meta property=og:site_name content='The Courier'>{TEXT}",
-          "Dockers reject the offer"},
-         {"a kicker within the heading goes where the page states the title without it",
-          "<title>Dockers reject the offer</title><h1><span>Harbour strike</span> / Dockers reject the offer</h1>{TEXT}",
-          "Dockers reject the offer"},
-         {"a kicker stays where the page states it, too",
-          "<title>Harbour strike: Dockers reject the offer</title><h1><div>Harbour strike:</div><div>Dockers reject the "
-          "offer</div></h1>{TEXT}",
-          "Harbour strike: Dockers reject the offer"},
-         {"a date behind the headline is no part of it",
-          "<title>Dockers reject the offer</title><h1>Dockers reject the offer <div>2.2.2022 | Harbour</div></h1>{TEXT}",
-          "Dockers reject the offer"},
-         {"entities that were encoded twice are decoded", "<meta property=og:title content='Fish &amp;amp; ships'>{TEXT}", "Fish & ships"},
-         {"no title is no title", "{TEXT}", ""}},
-        [](const article::Article& article) { return article.title; });
+  check(
+      {{"a heading wins over the title for search engines",
+        "<title>Harbour strike: all you need to know | The Courier</title><h1>Dockers reject the offer</h1>{TEXT}",
+        "Dockers reject the offer"},
+       {"the site's logo is no headline",
+        "<title>Dockers reject the offer - The Courier</title><meta property=og:site_name content='The Courier'>"
+        "<h1><a href=/>The Courier</a></h1><h2>Dockers reject the offer</h2>{TEXT}",
+        "Dockers reject the offer"},
+       {"a title without a heading loses the site's name",
+        "<title>Dockers reject the offer | Harbour | The Courier</title><meta property=og:site_name content='The Courier'>{TEXT}",
+        "Dockers reject the offer"},
+       {"a kicker within the heading goes where the page states the title without it",
+        "<title>Dockers reject the offer</title><h1><span>Harbour strike</span> / Dockers reject the offer</h1>{TEXT}",
+        "Dockers reject the offer"},
+       {"a kicker stays where the page states it, too",
+        "<title>Harbour strike: Dockers reject the offer</title><h1><div>Harbour strike:</div><div>Dockers reject the "
+        "offer</div></h1>{TEXT}",
+        "Harbour strike: Dockers reject the offer"},
+       {"a kicker that the markup calls one goes, whatever the page states",
+        "<title>Harbour strike: dockers say no</title><h1><span class='head__topline'>Harbour strike</span> Dockers reject the "
+        "offer</h1>{TEXT}",
+        "Dockers reject the offer"},
+       {"so does what is set small", "<h1><small>Harbour strike</small><br>Dockers reject the offer</h1>{TEXT}",
+        "Dockers reject the offer"},
+       {"and what only screen readers say, with the colon that they pause at",
+        "<h1><span>Harbour strike</span><span class=visually-hidden>:</span> Dockers reject <span class='sr-only'>Topic: "
+        "work</span></h1>{TEXT}",
+        "Harbour strike Dockers reject"},
+       {"a heading that is small as a whole is the headline", "<h1><small>Dockers reject the offer</small></h1>{TEXT}",
+        "Dockers reject the offer"},
+       {"separators from what is not there go", "<title>Dockers reject the offer |</title>{TEXT}", "Dockers reject the offer"},
+       {"one word of the title is no headline because the title holds it",
+        "<title>The dockers' diet, fourteen days of tea and bread: recommendations</title><h1>The dockers' diet in fourteen days</h1>{TEXT}"
+        "<h1>Recommendations</h1>{TEXT}",
+        "The dockers' diet in fourteen days"},
+       {"an element that is called the title is one, whatever stands beside it",
+        "<meta property=og:title content='Still the best?: Harbour Master 1800'><title>Courier | Games: Harbour Master 1800</title>"
+        "<div> <span class=title>Harbour Master 1800</span> <span class=subtitle>Still the best?</span></div>{TEXT}",
+        "Harbour Master 1800"},
+       {"a date behind the headline is no part of it",
+        "<title>Dockers reject the offer</title><h1>Dockers reject the offer <div>2.2.2022 | Harbour</div></h1>{TEXT}",
+        "Dockers reject the offer"},
+       {"entities that were encoded twice are decoded", "<meta property=og:title content='Fish &amp;amp; ships'>{TEXT}", "Fish & ships"},
+       {"no title is no title", "{TEXT}", ""}},
+      [](const article::Article& article) { return article.title; });
 }
 
 TEST_CASE("published is the first publication of this article") {
   check(
-      {{"JSON-LD of the article",
+      {{"within the heading, set small", "<h1>Fire at the mill <small>3 February 2022</small></h1>{TEXT}", "2022-02-03"},
+       {"JSON-LD of the article",
         R"(<script type="application/ld+json">{"@type":"NewsArticle","headline":"Fire","datePublished":"2022-02-03T10:31:00+01:00","dateModified":"2022-02-05"}</script>)",
         "2022-02-03T10:31:00+01:00"},
        {"not of the stories it links to",
