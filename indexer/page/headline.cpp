@@ -20,18 +20,23 @@ struct Heading {
   const Line* line;
   std::string plain;
   bool leads = false;  // running text follows soon
+  bool late = false;   // running text stands before it
 };
 
 std::vector<Heading> headings_of(const PageLines& lines) {
+  constexpr std::size_t kLead = 600;             // bytes that may stand before a headline: a notice, a lead
+  constexpr std::size_t kLongestUnmarked = 200;  // bytes of a headline that is no <h1> to <h6>
   std::vector<Heading> headings;
+  std::size_t text = 0;
   for (const Line& line : lines.all()) {
     if (line.text.size() >= kRunningText) {
+      if (!(line.zone & kElsewhere) && !line.link) text += line.text.size();
       for (auto heading = headings.rbegin(); heading != headings.rend() && &line - heading->line <= kSoon; ++heading) heading->leads = true;
     }
     if (line.cut || headings.size() >= kMostHeadings || (line.zone & (kHidden | kComments))) continue;
-    if (line.heading == 0 && !(line.hints & kTitleHint)) continue;
+    if (line.heading == 0 && (!(line.hints & kTitleHint) || line.text.size() > kLongestUnmarked)) continue;
     std::string plain = bare(line.text);
-    if (!plain.empty()) headings.push_back({&line, std::move(plain)});
+    if (!plain.empty()) headings.push_back({&line, std::move(plain), false, text > kLead});
   }
   return headings;
 }
@@ -42,8 +47,9 @@ double agreement(const std::string& plain, const std::vector<std::string>& state
   for (const auto& title : stated) {
     double alike = likeness(plain, title);
     const std::string& shorter = plain.size() < title.size() ? plain : title;
-    if (wording::words(shorter).size() >= kFewest && shorter.size() >= 12 && (holds(plain, title) || holds(title, plain)))
-      alike = std::max(alike, 0.9);
+    const bool counts =
+        shorter.size() >= 12 && (wording::words(shorter).size() >= kFewest || wording::is_unspaced(wording::first_character(shorter)));
+    if (counts && (holds(plain, title) || holds(title, plain))) alike = std::max(alike, 0.9);
     best = std::max(best, alike);
   }
   return best;
@@ -67,6 +73,7 @@ double score(const Heading& heading, const std::vector<std::string>& stated, con
   if (line.link && !own) sum -= line.heading == 1 ? 3 : 0.7;
   if (line.zone & kAside) sum -= agreed >= 0.9 ? 0.5 : 1.5;
   if (heading.leads) sum += 0.5;
+  if (heading.late && agreed < 0.9) sum -= 1.5;
   if (line.hints & (kSubtitleHint | kBesideTitle)) sum -= 1;
   if (wording::words(line.text).size() < 2) sum -= 0.3;
   if (agreed < 0.9 && is_site_name(line.text, context.site)) sum -= 3;

@@ -62,6 +62,12 @@ TEST_CASE("the title is the headline that a reader sees") {
         "<title>Harbour strike: Dockers reject the offer</title><h1><div>Harbour strike:</div><div>Dockers reject the "
         "offer</div></h1>{TEXT}",
         "Harbour strike: Dockers reject the offer"},
+       {"a heading within the text is no headline where the page states another",
+        "<meta property=og:title content='Dockers reject the offer'>{TEXT}{TEXT}{TEXT}"
+        "<h2 class=title>What the union wants instead</h2>{TEXT}",
+        "Dockers reject the offer"},
+       {"in scripts without spaces a heading counts that the title holds",
+        "<title>港口罢工工人拒绝提议_港口日报</title><h2><a href=/p>港口罢工工人拒绝提议</a></h2>{TEXT}", "港口罢工工人拒绝提议"},
        {"a kicker that the markup calls one goes, whatever the page states",
         "<title>Harbour strike: dockers say no</title><h1><span class='head__topline'>Harbour strike</span> Dockers reject the "
         "offer</h1>{TEXT}",
