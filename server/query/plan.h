@@ -62,8 +62,8 @@ bool is_function_word(const PlannedWord& word, const std::string& language, Voca
 // running the query does (store::guarded).
 
 /// any: top-level words joined by OR instead of AND; what is excluded stays so. Words of the title weigh more
-/// (schema::info(Field::title).weight). A gap inside a phrase is a wider window: Xapian then also accepts its words at other distances, in
-/// order, within it.
+/// (schema::info(Field::title).weight), the form asked for more than another, and words that stand near each other as the query's do. A gap
+/// inside a phrase is a wider window: Xapian then also accepts its words at other distances, in order, within it.
 Xapian::Query to_xapian(const PlanNode& root, bool any);
 
 /// Filters and date range of the request as a query that adds no weight; hides withheld, canceled and embargoed articles (now: instant).
