@@ -130,7 +130,8 @@ class Head {
     const std::string& first = lines_[at].text;
     if (length(first) > kLongestTitle || (ends_like_a_sentence(first) && length(first) > kLongestSentenceTitle)) return 0;
     std::size_t block = at, total = 0, widest = 0;
-    for (; block < lines_.size() && !lines_[block].text.empty(); ++block) {
+    constexpr std::size_t kMeasured = 24;  // more lines of a paragraph say no more about its width
+    for (; block < lines_.size() && !lines_[block].text.empty() && block - at < kMeasured; ++block) {
       if (block > at && is_no_text(block)) break;
       total += length(lines_[block].text);
       widest = std::max(widest, length(lines_[block].text));

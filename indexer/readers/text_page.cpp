@@ -2,6 +2,7 @@
 #include "indexer/readers/text_page.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -41,12 +42,32 @@ class Page {
     return true;
   }
 
+  /// What stands behind a line, up to the next form: paragraphs, and statements of one sentence.
+  struct Behind {
+    std::uint32_t prose = 0, statements = 0;
+  };
+
   /// Ends the text before the first furniture heading that has nothing of the article behind it.
   void cut_furniture() {
+    std::vector<Furniture> kinds(end_, Furniture::none);
+    std::vector<Behind> behind(end_);  // counted once, from the end: there may be as many headings as lines
+    Behind count;
+    for (std::size_t at = end_; at-- > begin_;) {
+      behind[at] = count;
+      const std::string& line = lines_[at].text;
+      if (!line.empty()) kinds[at] = furniture_of(line);
+      if (kinds[at] == Furniture::form) count = {};
+      if (kinds[at] != Furniture::none) continue;
+      if (is_prose(line))
+        ++count.prose;
+      else if (is_statement(line))
+        ++count.statements;
+    }
     for (std::size_t at = begin_; at < end_; ++at) {
-      const Furniture kind = lines_[at].text.empty() ? Furniture::none : furniture_of(lines_[at].text);
-      if (kind == Furniture::none || kind == Furniture::line || kind == Furniture::menu || !ends_text(at, kind)) continue;
-      for (std::size_t i = at; i < end_; ++i) take_labelled(i);
+      const Furniture kind = kinds[at];
+      if (kind == Furniture::none || kind == Furniture::line || kind == Furniture::menu || !ends_text(at, kind, behind[at])) continue;
+      constexpr std::size_t kMostBehind = 1000;  // lines: what a page says of itself stands near its text
+      for (std::size_t i = at; i < std::min(end_, at + kMostBehind); ++i) take_labelled(i);
       end_ = at;
       return;
     }
@@ -67,21 +88,11 @@ class Page {
     return ends_like_a_sentence(line) && !is_short(line) && line.find('.') != std::string::npos;
   }
 
-  bool ends_text(std::size_t at, Furniture kind) const {
+  bool ends_text(std::size_t at, Furniture kind, const Behind& behind) const {
     if (kind == Furniture::form || (kind == Furniture::comments && comments_follow(at))) return true;
-    std::size_t prose = 0, sentences = 0;
-    for (std::size_t i = at + 1; i < end_; ++i) {
-      const Furniture next = lines_[i].text.empty() ? Furniture::none : furniture_of(lines_[i].text);
-      if (next == Furniture::form) break;
-      if (next != Furniture::none) continue;
-      if (is_prose(lines_[i].text))
-        ++prose;
-      else if (is_statement(lines_[i].text))
-        ++sentences;
-    }
     // A note on the author has a few sentences, links have none; more is the article going on around a box.
-    if (kind == Furniture::author) return prose <= 3;
-    return prose == 0 && sentences <= 2;
+    if (kind == Furniture::author) return behind.prose <= 3;
+    return behind.prose == 0 && behind.statements <= 2;
   }
 
   /// A reader's name or the like within the next few lines.
@@ -127,11 +138,24 @@ class Page {
     return std::find(article_.authors.begin(), article_.authors.end(), line) != article_.authors.end();
   }
 
+  /// Every address has a dot within it; few other lines have one. Looking for all that a header can be takes long.
+  static bool may_hold_address(std::string_view line) {
+    for (std::size_t dot = line.find('.'); dot != line.npos; dot = line.find('.', dot + 1)) {
+      if (dot > 0 && line[dot - 1] != ' ' && dot + 1 < line.size() && line[dot + 1] != ' ') return true;
+    }
+    return false;
+  }
+
   /// `Source: https://…` alone on its line says where the article is from wherever it stands, if only one line does.
   void take_lone_address() {
     if (!article_.url.empty()) return;
+    // Where so many lines have addresses none of them says where the text is from.
+    constexpr std::size_t kMostAddresses = 500;
+    std::size_t looked_at = 0;
     TextLine* found = nullptr;
     for (std::size_t at = begin_; at < end_; ++at) {
+      if (!may_hold_address(lines_[at].text)) continue;
+      if (++looked_at > kMostAddresses) return;
       const auto headers = headers_in(lines_[at].text, language_);
       if (headers.size() != 1 || headers.front().kind != HeaderKind::url || !headers.front().labelled) continue;
       if (found) return;

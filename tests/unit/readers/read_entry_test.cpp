@@ -1,6 +1,8 @@
 // Which format an entry is taken for, and what defaults do.
 #include <doctest/doctest.h>
 
+#include <ctime>
+
 #include "collected.h"
 
 namespace backfile::readers {
@@ -60,6 +62,20 @@ TEST_CASE("a text without end that is forced into messages is refused, not cut")
     read_entry(entry, options, find_format(name), collected);
     CHECK(collected.articles.empty());
     CHECK(collected.refusals == std::vector<std::string>{"1: is larger than 100000 bytes, the limit for one record"});
+  }
+}
+
+TEST_CASE("a text of nothing but headings, words or addresses takes no longer than another of its size") {
+  const std::string prose = "The ferry waited until noon for the fog to lift over the old harbour wall, the master of the port said.\n";
+  for (const std::string& line : {std::string("Related articles\n\nSign in\n\n"), std::string("harbour\n"), std::string("see a.b now\n")}) {
+    std::string text = "Harbour reopens\n\n" + prose + "\n";
+    for (int i = 0; i < 20'000; ++i) text += line;
+    text += prose;
+    Collected collected;
+    const std::clock_t begun = std::clock();
+    read_bytes(text, "a.txt", collected);
+    CHECK(collected.articles.size() == 1);
+    CHECK(std::clock() - begun < 10 * CLOCKS_PER_SEC);  // a second with sanitizers; it was minutes
   }
 }
 
