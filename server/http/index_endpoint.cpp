@@ -20,6 +20,7 @@ Response index_endpoint(const Request&, Service&) {
       "  GET /v1/articles/{id}/related   articles about the same matter\n"
       "      days        published at most so many days before or after it\n"
       "      from, to, section, author, source, tag, lang, page, page_size, fields\n"
+      "  GET /v1/suggest?q=PAR      completions of the last word, and headlines; limit and filters\n"
       "  GET /healthz               whether the server can answer\n"
       "\n"
       "Try:\n"

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view kRelated[] = {"from", "to",   "section",   "author", "source",   "tag",
                                          "lang", "page", "page_size", "fields", "snippets", "snippet_length"};
+constexpr std::string_view kSuggest[] = {"q", "from", "to", "section", "author", "source", "tag", "lang"};
 
 Result<void> read_own(const std::string& text, OwnNumber& own) {
   const std::string name(own.name);
@@ -57,6 +58,13 @@ Result<RelatedRequest> parse_related_request(const Parameters& parameters, const
   auto search = parse_narrow_request(parameters, limits, kRelated, days);
   if (!search) return tl::unexpected<Error>(search.error());
   return RelatedRequest{std::move(*search), days.value};
+}
+
+Result<SuggestRequest> parse_suggest_request(const Parameters& parameters, const RequestLimits& limits) {
+  OwnNumber limit{"limit", 50};
+  auto filters = parse_narrow_request(parameters, limits, kSuggest, limit);
+  if (!filters) return tl::unexpected<Error>(filters.error());
+  return SuggestRequest{std::move(*filters), limit.value.value_or(10)};
 }
 
 }  // namespace backfile::query

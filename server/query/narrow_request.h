@@ -26,4 +26,11 @@ struct RelatedRequest {
 };
 Result<RelatedRequest> parse_related_request(const Parameters& parameters, const RequestLimits& limits);
 
+/// GET /v1/suggest
+struct SuggestRequest {
+  SearchRequest filters;     // with q: what was typed so far, which may be empty
+  std::uint32_t limit = 10;  // completions and headlines, each
+};
+Result<SuggestRequest> parse_suggest_request(const Parameters& parameters, const RequestLimits& limits);
+
 }  // namespace backfile::query

@@ -7,11 +7,15 @@
 #include "indexer/errors/error.h"
 #include "server/query/request.h"
 #include "server/search/results.h"
+#include "server/search/suggestions.h"
 
 namespace backfile::render {
 
 /// path: of the endpoint, encoded, for `next`.
 std::string search_json(const query::SearchRequest& request, const search::SearchResults& results, std::string_view path = "/v1/search");
+
+/// The OpenSearch form: [q, [completions, then headlines], [their descriptions]].
+std::string suggestions_json(const std::string& q, const search::Suggestions& suggestions);
 
 /// The whole article: native JSON names, with the body.
 std::string article_json(const article::Article& article);

@@ -107,6 +107,7 @@ std::string search_json(const query::SearchRequest& request, const search::Searc
                {"page", request.page},
                {"page_size", request.page_size},
                {"pages", pages}};
+  if (results.did_you_mean) json["query"]["did_you_mean"] = {{"q", results.did_you_mean->q}, {"total", results.did_you_mean->total}};
   if (request.page < pages) json["next"] = next_page(request, path);
   json["took_ms"] = std::round(results.took_ms * 100) / 100;
   json["index"] = {{"id", results.index_id}, {"revision", results.revision}};

@@ -20,6 +20,7 @@ namespace {
 
 using query::Match;
 
+constexpr std::uint64_t kFew = 5;                    // articles: a query that finds more is taken to mean what it says
 constexpr std::size_t kMaxPendingBytes = 32u << 20;  // a hundred articles may each hold 10 MB
 
 bool wants(const query::SearchRequest& request, std::string_view field) {
@@ -103,9 +104,9 @@ Matched Engine::Impl::match(Xapian::Database& database, const query::SearchReque
   using Kind = query::PlanNode::Kind;
   Matched matched;
   ArchiveWords words(database, *reader);
-  auto plan = query::make_plan(
-      parsed.root,
-      {languages(request, *reader), words, request.in_title ? schema::Field::title : schema::Field::body, limits.max_expansions}, analyzer);
+  const query::PlanContext planning{languages(request, *reader), words, request.in_title ? schema::Field::title : schema::Field::body,
+                                    limits.max_expansions};
+  auto plan = query::make_plan(parsed.root, planning, analyzer);
   if (!plan) {
     matched.refusal = plan.error();
     return matched;
@@ -114,11 +115,19 @@ Matched Engine::Impl::match(Xapian::Database& database, const query::SearchReque
   if (matched.plan.root.kind == Kind::nothing) return matched;
   matched.match = request.match == Match::any ? Match::any : Match::all;
   run(database, request, matched.match == Match::any, deadline, matched);
+  const auto found = matched.total;
   if (matched.total == 0 && request.match == Match::automatic && parsed.plain && matched.plan.root.kind == Kind::all) {
     run(database, request, true, deadline, matched);
     if (matched.total > 0) {
       matched.match = Match::any;
       matched.plan.warnings.push_back("No article has all of these words; these have some of them.");
+    }
+  }
+  if (found <= kFew && parsed.root.kind != query::NodeKind::everything) {
+    try {
+      matched.did_you_mean = did_you_mean(request, planning, parsed.root, found, deadline);
+    } catch (const DeadlinePassed&) {
+      // What was found is answered in time, without it.
     }
   }
   return matched;
@@ -178,7 +187,7 @@ Result<std::unique_ptr<Engine>> Engine::open(const std::string& archive, const E
 Result<SearchResults> Engine::search(const query::SearchRequest& request) {
   const auto start = Deadline::Clock::now();
   const Deadline deadline = impl_->deadline_from(start);
-  auto parsed = query::parse(request.q, {impl_->limits.max_clauses, impl_->limits.max_depth, impl_->limits.max_wildcards});
+  auto parsed = query::parse(request.q, impl_->parse_limits());
   if (!parsed) return tl::unexpected<Error>(parsed.error());
 
   Result<Matched> matched;
@@ -199,6 +208,7 @@ Result<SearchResults> Engine::search(const query::SearchRequest& request) {
 SearchResults Engine::Impl::results(const query::SearchRequest& request, Matched& matched, Deadline::Clock::time_point start) {
   SearchResults results;
   results.match = matched.match;
+  results.did_you_mean = std::move(matched.did_you_mean);
   results.warnings = matched.plan.warnings;
   results.total = matched.total;
   finish(request, matched);

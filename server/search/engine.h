@@ -5,6 +5,7 @@
 
 #include "server/query/narrow_request.h"
 #include "server/search/results.h"
+#include "server/search/suggestions.h"
 
 namespace backfile::search {
 
@@ -31,6 +32,9 @@ class Engine {
 
   /// Articles about the same matter, never the article itself; `parsed` is empty, for no query was typed. Code::not_found as article().
   Result<SearchResults> related(const std::string& id, const query::RelatedRequest& request);
+
+  /// While somebody types: within a few milliseconds, and only what articles that may be seen have. Fewer where time runs out.
+  Result<Suggestions> suggest(const query::SuggestRequest& request);
 
   /// For health: the number of articles (hidden ones too), and the revision.
   struct State {

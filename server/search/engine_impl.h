@@ -29,6 +29,7 @@ struct Matched {
   query::Plan plan;
   query::Match match = query::Match::all;
   std::uint64_t total = 0;
+  std::optional<DidYouMean> did_you_mean;
   std::vector<Found> pending;
   std::vector<Hit> hits;
   std::size_t unreadable = 0;
@@ -62,6 +63,9 @@ struct Engine::Impl {
   void run(Xapian::Database& database, const query::SearchRequest& request, bool any, const Deadline& deadline, Matched& matched);
   void take_page(const Xapian::Enquire& enquire, const query::SearchRequest& request, const Deadline& deadline, bool may_be_slow,
                  Matched& matched);
+  query::ParseLimits parse_limits() const { return {limits.max_clauses, limits.max_depth, limits.max_wildcards}; }
+  std::optional<DidYouMean> did_you_mean(const query::SearchRequest& request, const query::PlanContext& planning, const query::Node& root,
+                                         std::uint64_t found, const Deadline& deadline);
   bool match_related(Xapian::Database& database, const std::string& id, const query::RelatedRequest& request, const Deadline& deadline,
                      Matched& matched);
   void finish(const query::SearchRequest& request, Matched& matched);

@@ -1,6 +1,7 @@
 // What a search gives, before it is rendered.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,11 +31,18 @@ struct Hit {
   Explanation explanation;  // empty unless asked for
 };
 
+/// Another query, in canonical text, that finds more.
+struct DidYouMean {
+  std::string q;
+  std::uint64_t total;
+};
+
 struct SearchResults {
   std::string parsed;                      // canonical text
   query::Match match = query::Match::all;  // what was used
   std::vector<std::string> warnings;
-  std::uint64_t total = 0;  // exact
+  std::optional<DidYouMean> did_you_mean;  // where little was found, and another query finds more
+  std::uint64_t total = 0;                 // exact
   std::vector<Hit> hits;
   std::string index_id;
   std::uint64_t revision = 0;

@@ -2,6 +2,7 @@
 // A case: {"comment", "request": "q=…&from=…", and what to expect}. Expectations, each optional:
 //   ids         in this order                      total, match, parsed    exactly
 //   ids_in_any_order                               warnings                one text for each warning, contained in it, in order
+//   did_you_mean  {"q", "total"} or false
 //   title_html, snippets  {"id": "html"}           error                   {"code", "param"} instead of an answer
 // "limits" {"deadline_seconds", "max_clauses", "max_depth", "max_wildcards", "max_expansions", "snippet_length"} are the engine's for this
 // case alone.
@@ -89,6 +90,11 @@ json answer(search::Engine& engine, const std::string& request) {
            {"parsed", results->parsed},     {"match", results->match == query::Match::any ? "any" : "all"},
            {"warnings", results->warnings}, {"title_html", json::object()},
            {"snippets", json::object()}};
+  if (results->did_you_mean) {
+    out["did_you_mean"] = {{"q", results->did_you_mean->q}, {"total", results->did_you_mean->total}};
+  } else {
+    out["did_you_mean"] = false;
+  }
   for (const auto& hit : results->hits) {
     out["ids"].push_back(hit.article.id);
     out["title_html"][hit.article.id] = hit.title_html;
