@@ -13,6 +13,7 @@
 #include "indexer/readers/json_shape.h"
 #include "indexer/readers/json_text.h"
 #include "indexer/readers/json_value.h"
+#include "indexer/readers/news_fields.h"
 #include "indexer/readers/news_status.h"
 #include "indexer/readers/record_text.h"
 #include "indexer/text/charset.h"
@@ -65,7 +66,7 @@ std::vector<std::string> authors_of(const json& value) {
     std::string name = line_of(text);
     const auto names = is_byline(name) ? names_in_byline(name) : std::vector<std::string>{name};
     for (const auto& one : names) {
-      if (!one.empty() && std::find(authors.begin(), authors.end(), one) == authors.end()) authors.push_back(one);
+      add_once(one, authors);
     }
   }
   return authors;
@@ -82,7 +83,7 @@ void add_tags(const std::vector<std::string>& texts, std::vector<std::string>& t
   for (const auto& text : texts) {
     std::string tag = line_of(text);
     if (drop_letters && tag.size() == 1) continue;
-    if (!tag.empty() && std::find(tags.begin(), tags.end(), tag) == tags.end()) tags.push_back(std::move(tag));
+    add_once(std::move(tag), tags);
   }
 }
 

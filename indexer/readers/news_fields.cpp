@@ -13,7 +13,7 @@
 namespace backfile::readers {
 
 void add_once(std::string text, std::vector<std::string>& list) {
-  if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
+  if (!text.empty() && list.size() < kMaxListed && std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
 }
 
 void set_if_empty(std::string& field, std::string text) {
@@ -89,6 +89,16 @@ void set_embargo(const article::Date& release, article::Article& article) {
   if (!release) return;
   const bool later = !article.published || article::instant(release) > article::instant(article.published);
   if (later) article.embargoed = release;
+}
+
+std::vector<const markup::Node*> outermost(const markup::Node& top, std::string_view element) {
+  std::vector<const markup::Node*> found;
+  for (const markup::Node* node = top.first; node;) {
+    const bool is_one = node->is(element);
+    if (is_one) found.push_back(node);
+    node = is_one ? markup::next_beside(*node, top) : markup::next_within(*node, top);
+  }
+  return found;
 }
 
 std::string value_of(const markup::Node& element, std::string_view attribute) {

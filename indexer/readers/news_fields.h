@@ -9,7 +9,10 @@
 
 namespace backfile::readers {
 
-/// Unless it is empty or there already.
+/// Of one list of an article: more is no news, and each is compared with all before it.
+inline constexpr std::size_t kMaxListed = 500;
+
+/// Unless it is empty or there already, or the list is full.
 void add_once(std::string text, std::vector<std::string>& list);
 
 void set_if_empty(std::string& field, std::string text);
@@ -40,6 +43,9 @@ void set_modified(const article::Date& date, article::Article& article);
 
 /// Keeps the release as an embargo where it comes after what the article itself says of its publication (or there is nothing).
 void set_embargo(const article::Date& release, article::Article& article);
+
+/// The descendants of that name that are not within one another, so that the text of each is taken once.
+std::vector<const markup::Node*> outermost(const markup::Node& top, std::string_view element);
 
 /// The clean value of an attribute.
 std::string value_of(const markup::Node& element, std::string_view attribute);

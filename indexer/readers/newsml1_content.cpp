@@ -15,38 +15,7 @@ namespace {
 
 using markup::Node;
 
-enum class Part { title, subtitle, summary, body, caption, none };
-
-Part part_of_role(std::string_view role) {
-  constexpr auto kTitles = std::to_array<std::string_view>({"title", "headline", "titre", "titel", "head"});
-  constexpr auto kSubtitles = std::to_array<std::string_view>({"subtitle", "subheadline", "subhead", "deck", "soustitre"});
-  constexpr auto kSummaries = std::to_array<std::string_view>({"lead", "abstract", "summary", "teaser", "intro", "standfirst", "chapeau"});
-  constexpr auto kCaptions = std::to_array<std::string_view>({"caption", "photocaption", "legend", "legende", "bildtext"});
-  constexpr auto kOthers =
-      std::to_array<std::string_view>({"stylesheet", "contact", "tweettext", "logo", "thumbnail", "preview", "script", "clip", "sound",
-                                       "metadata", "keywords", "index", "quicklook", "image", "photo"});
-  if (wording::among(kTitles, role)) return Part::title;
-  if (wording::among(kSubtitles, role)) return Part::subtitle;
-  if (wording::among(kSummaries, role)) return Part::summary;
-  if (wording::among(kCaptions, role)) return Part::caption;
-  return wording::among(kOthers, role) ? Part::none : Part::body;
-}
-
 std::string_view formal_name(const Node* node) { return node ? node->attribute("FormalName") : std::string_view(); }
-
-/// The role of the nearest component that has one, within the story.
-Part part_of(const Node& content, const Node& story) {
-  for (const Node* around = content.parent; around; around = around->parent) {
-    if (const std::string_view role = formal_name(around->child("Role")); !role.empty()) {
-      const Part part = part_of_role(wording::lower(role));
-      // A component named after its medium holds captions.
-      const bool is_picture = part == Part::none && (wording::lower(role) == "photo" || wording::lower(role) == "image");
-      return is_picture ? Part::caption : part;
-    }
-    if (around == &story) break;
-  }
-  return Part::body;
-}
 
 /// Style sheets, scripts and encoded pictures are text to XML only.
 bool is_text(const Node& content) {
@@ -100,13 +69,48 @@ const Node* next_in_story(const Node& node, const Node& story) {
   return next;
 }
 
-void read_newsml1_content(const Node& story, article::Article& article) {
+Newsml1Content::Part Newsml1Content::part_of_role(std::string_view role) {
+  constexpr auto kTitles = std::to_array<std::string_view>({"title", "headline", "titre", "titel", "head"});
+  constexpr auto kSubtitles = std::to_array<std::string_view>({"subtitle", "subheadline", "subhead", "deck", "soustitre"});
+  constexpr auto kSummaries = std::to_array<std::string_view>({"lead", "abstract", "summary", "teaser", "intro", "standfirst", "chapeau"});
+  constexpr auto kCaptions =
+      std::to_array<std::string_view>({"caption", "photocaption", "legend", "legende", "bildtext", "image", "photo"});
+  constexpr auto kOthers = std::to_array<std::string_view>({"stylesheet", "contact", "tweettext", "logo", "thumbnail", "preview", "script",
+                                                            "clip", "sound", "metadata", "keywords", "index", "quicklook"});
+  if (wording::among(kTitles, role)) return Part::title;
+  if (wording::among(kSubtitles, role)) return Part::subtitle;
+  if (wording::among(kSummaries, role)) return Part::summary;
+  if (wording::among(kCaptions, role)) return Part::caption;
+  return wording::among(kOthers, role) ? Part::none : Part::body;
+}
+
+Newsml1Content::Newsml1Content(const Node& item) {
+  for (const Node* node = item.first; node; node = next_in_story(*node, item)) {
+    if (node->is("NewsComponent")) {
+      const std::string_view role = formal_name(node->child("Role"));
+      const auto around = parts_.find(node->parent);
+      parts_[node] = !role.empty() ? part_of_role(wording::lower(role)) : around == parts_.end() ? Part::body : around->second;
+    }
+    if (!node->is("ContentItem") || !is_text(*node) || part_of(*node) != Part::body) continue;
+    const Node* const data = data_of(*node);
+    if (!data || line_of(data).empty()) continue;
+    for (const Node* around = node->parent; around && around != item.parent && with_body_.insert(around).second;) around = around->parent;
+  }
+}
+
+/// By the component that it stands in; agencies put nothing between.
+Newsml1Content::Part Newsml1Content::part_of(const Node& content) const {
+  const auto found = parts_.find(content.parent);
+  return found == parts_.end() ? Part::body : found->second;
+}
+
+void Newsml1Content::read(const Node& story, article::Article& article) const {
   std::string captions;
   for (const Node* node = story.first; node; node = next_in_story(*node, story)) {
     if (!node->is("ContentItem") || !is_text(*node)) continue;
     const Node* const data = data_of(*node);
     if (!data) continue;
-    switch (part_of(*node, story)) {
+    switch (part_of(*node)) {
       case Part::title:
         set_if_empty(article.title, line_of(text_of_data(*data)));
         break;
@@ -127,14 +131,6 @@ void read_newsml1_content(const Node& story, article::Article& article) {
     }
   }
   append(std::move(captions), article.body);
-}
-
-bool holds_body(const Node& component) {
-  for (const Node* node = component.first; node; node = next_in_story(*node, component)) {
-    if (!node->is("ContentItem") || !is_text(*node) || part_of(*node, component) != Part::body) continue;
-    if (const Node* const data = data_of(*node); data && !line_of(data).empty()) return true;
-  }
-  return false;
 }
 
 }  // namespace backfile::readers

@@ -51,7 +51,8 @@ void read_lines(const Node& lines, article::Article& article) {
     else if (line->is("NewsLine")) {
       std::string text = line_of(line->child("NewsLineText"));
       const Node* const type = line->child("NewsLineType");
-      if (!text.empty() && type && is_correction(type->attribute("FormalName"))) article.corrections.push_back({{}, std::move(text)});
+      if (!text.empty() && type && is_correction(type->attribute("FormalName")) && article.corrections.size() < kMaxListed)
+        article.corrections.push_back({{}, std::move(text)});
     }
   }
 }
@@ -128,10 +129,10 @@ void read_component(const Node& component, article::Article& article) {
 }
 
 /// The components of the story, itself first, without those that hold pictures: their headlines are captions.
-std::vector<const Node*> components_of(const Node& story) {
+std::vector<const Node*> components_of(const Node& story, const Newsml1Content& content) {
   std::vector<const Node*> components{&story};
   for (const Node* node = story.first; node; node = next_in_story(*node, story)) {
-    if (node->is("NewsComponent") && (holds_body(*node) || node->child("Role") == nullptr)) components.push_back(node);
+    if (node->is("NewsComponent") && (content.holds_body(*node) || node->child("Role") == nullptr)) components.push_back(node);
   }
   return components;
 }
@@ -153,8 +154,8 @@ void read_source(const Node& item, article::Article& article) {
 
 }  // namespace
 
-void read_newsml1_meta(const Node& story, const Node& item, article::Article& article) {
-  for (const Node* component : components_of(story)) read_component(*component, article);
+void read_newsml1_meta(const Node& story, const Node& item, const Newsml1Content& content, article::Article& article) {
+  for (const Node* component : components_of(story, content)) read_component(*component, article);
   for (const Node* around = story.parent; around && around != item.parent && &story != &item; around = around->parent)
     read_component(*around, article);
   read_source(item, article);

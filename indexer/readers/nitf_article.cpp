@@ -19,7 +19,7 @@ using markup::Node;
 bool is_title_of_author(const Node& node) { return node.is("byttl"); }
 
 void read_byline(const Node& byline, article::Article& article) {
-  const auto persons = markup::find_all(byline, "person");
+  const auto persons = outermost(byline, "person");
   for (const Node* person : persons) add_persons(line_of(person), article);
   if (persons.empty()) add_authors(text::one_line(body_of(&byline, is_title_of_author)), article);
 }
@@ -71,7 +71,7 @@ std::string body_in(const Node& nitf, article::Article& article) {
   if (text.empty() && !body->child("body.content") && !body->is("nitf")) text = text_of_content(*body);
   take_byline(text, article);
   if (const Node* const end = body->child("body.end")) append(body_of(end->child("tagline")), text);
-  for (const Node* caption : markup::find_all(*body, "media-caption")) append(body_of(caption), text);
+  for (const Node* caption : outermost(*body, "media-caption")) append(body_of(caption), text);
   return text;
 }
 
@@ -88,7 +88,7 @@ void read_nitf(const Node& nitf, article::Article& article) {
   for (const char* attribute : {"baselang", "lang"}) set_language(nitf.attribute(attribute), article);
   read_headline(nitf, article);
   if (article.authors.empty()) {
-    for (const Node* byline : markup::find_all(nitf, "byline")) read_byline(*byline, article);
+    for (const Node* byline : outermost(nitf, "byline")) read_byline(*byline, article);
   }
   set_if_empty(article.summary, body_of(markup::find(nitf, "abstract")));
   if (article.body.empty()) article.body = body_in(nitf, article);

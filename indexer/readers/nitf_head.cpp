@@ -50,12 +50,13 @@ void read_status(const Node& nitf, article::Article& article) {
   for (const Node* message : markup::find_all(nitf, "ed-msg")) {
     const std::string note = value_of(*message, "info");
     if (is_correction(note) || is_correction(message->attribute("msg-type"))) {
-      if (!note.empty()) article.corrections.push_back({{}, note});
+      if (!note.empty() && article.corrections.size() < kMaxListed) article.corrections.push_back({{}, note});
     }
   }
   for (const Node* revision : markup::find_all(nitf, "revision-history")) {
     const std::string note = value_of(*revision, "comment");
-    if (is_correction(note)) article.corrections.push_back({first_date({revision->attribute("norm")}), note});
+    if (is_correction(note) && article.corrections.size() < kMaxListed)
+      article.corrections.push_back({first_date({revision->attribute("norm")}), note});
   }
 }
 
@@ -81,7 +82,7 @@ void read_subjects(const Node& nitf, article::Article& article) {
     if (!named) add_once(std::string(top_subject(value_of(*subject, "tobject.subject.refnum"))), article.tags);
     if (article.tags.size() > before && article.section.empty()) article.section = article.tags[before];
   }
-  for (const Node* keyword : markup::find_all(nitf, "keyword")) {
+  for (const Node* keyword : outermost(nitf, "keyword")) {
     std::string key = value_of(*keyword, "key");
     add_once(key.empty() ? line_of(keyword) : std::move(key), article.tags);
   }
