@@ -115,9 +115,10 @@ class Reading {
       outcome_.broken = "out of memory";
     else if (!events_.broken().empty())
       outcome_.broken = events_.broken();
-    else if (!repair_.error().empty())
+    else if (!repair_.error().empty()) {
       outcome_.broken = repair_.error();
-    else if (events_.cut_off() && !events_.stopped())
+      outcome_.problems.clear();  // the parser has seen a part only, and complains of that
+    } else if (events_.cut_off() && !events_.stopped())
       outcome_.broken = "cut off: " + (parsing_.last_error.empty() ? "elements are still open at the end" : parsing_.last_error);
     else if (!begun_)
       outcome_.broken = "holds no XML";

@@ -59,6 +59,13 @@ bool is_open_name(const std::string& name) {
   });
 }
 
+/// What hangs on an item: in version 2 a list of things that have names, in version 1 an object whose keys are the names.
+bool has_nameless_association(const json& record) {
+  const json& associations = member(record, "associations");
+  return associations.is_array() &&
+         std::any_of(associations.begin(), associations.end(), [](const json& one) { return !member(one, "name").is_string(); });
+}
+
 }  // namespace
 
 std::vector<std::string> ninjs_mistakes(const json& record) {
@@ -76,6 +83,10 @@ std::vector<std::string> ninjs_mistakes(const json& record) {
     else if (!is_open_name(key))
       mistakes.push_back("breaks the ninjs schema: a name such as \"" + key + "\"");
   }
+  if (has_nameless_association(record)) mistakes.push_back("breaks the ninjs schema: one of its \"associations\" has no name");
+  const json& rights = member(record, "rightsinfo");
+  if (!member(rights, "linkedrights").is_null() && !member(rights, "encodedrights").is_null())
+    mistakes.push_back("breaks the ninjs schema: \"rightsinfo\" has both linked and encoded rights");
   return mistakes;
 }
 

@@ -28,7 +28,13 @@ void read(Input& input, Sink& sink) {
     sink.refused(1, bytes.error().message);
     return;
   }
-  auto article = article_in_text(text::clean(text::to_utf8(*bytes).text), input.options.default_language);
+  std::string text = text::clean(text::to_utf8(*bytes).text);
+  if (text.size() > article::kMaxTextBytes) {  // before it is taken apart, which would be in vain
+    sink.refused(
+        1, "its text has " + std::to_string(text.size()) + " bytes; at most " + std::to_string(article::kMaxTextBytes) + " are taken");
+    return;
+  }
+  auto article = article_in_text(text, input.options.default_language);
   if (article.title.empty() && article.body.empty()) {
     sink.refused(1, "no text: empty, or nothing but page furniture");
     return;

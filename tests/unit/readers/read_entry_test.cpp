@@ -79,6 +79,16 @@ TEST_CASE("a text of nothing but headings, words or addresses takes no longer th
   }
 }
 
+TEST_CASE("a text longer than an article may be is refused before it is taken apart") {
+  std::string text;
+  while (text.size() <= article::kMaxTextBytes) text += "The river is in flood again, and the ferry has stopped.\n";
+  Collected collected;
+  read_bytes(text, "a.txt", collected);
+  CHECK(collected.articles.empty());
+  CHECK(collected.refusals ==
+        std::vector<std::string>{"1: its text has " + std::to_string(text.size()) + " bytes; at most 10485760 are taken"});
+}
+
 TEST_CASE("random bytes are refused or read, never more") {
   std::uint32_t state = 7;
   for (int round = 0; round < 300; ++round) {
