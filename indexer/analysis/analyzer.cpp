@@ -5,6 +5,7 @@
 
 #include "indexer/analysis/acronyms.h"
 #include "indexer/analysis/dictionary_words.h"
+#include "indexer/analysis/ngrams.h"
 #include "indexer/analysis/scan.h"
 #include "indexer/analysis/word_cache.h"
 
@@ -23,6 +24,8 @@ struct Analyzer::Impl {
   DictionaryWords dictionary;
   WordCache cache;
   std::vector<Token> tokens;
+  std::vector<RunCharacter> characters;  // of the current run
+  std::string joined;
 
   std::string_view text;
   Language language;
@@ -37,6 +40,7 @@ struct Analyzer::Impl {
   void end_paragraph(std::size_t at);
   void emit(std::size_t begin, std::size_t end);
   void emit_run(std::size_t begin, std::size_t end);
+  void emit_pairs(std::size_t begin, std::size_t end);
   bool paragraph_in_capitals();
 };
 
@@ -105,7 +109,31 @@ void Analyzer::Impl::emit(std::size_t begin, std::size_t end) {
   }
 }
 
+// The pair first: a place is taken for what its first token says (see Token).
+void Analyzer::Impl::emit_pairs(std::size_t begin, std::size_t end) {
+  const std::string_view run = text.substr(begin, end - begin);
+  run_characters(run, characters);
+  const auto put = [&](std::string_view written, std::uint32_t first, std::uint32_t last) {
+    const CachedWord word = cache.get(written, language_key, language);
+    for (std::uint32_t i = 0; i < word.count; ++i)
+      tokens.push_back(
+          {word.readings[i].term, {}, next_position, static_cast<std::uint32_t>(begin) + first, static_cast<std::uint32_t>(begin) + last});
+  };
+  for (std::size_t i = 0; i < characters.size(); ++i, ++next_position) {
+    const RunCharacter& one = characters[i];
+    const std::string_view written = run.substr(one.begin, one.written_end - one.begin);
+    if (i + 1 < characters.size()) {
+      const RunCharacter& other = characters[i + 1];
+      const bool whole = one.written_end == other.begin;
+      if (!whole) joined.assign(written).append(run.substr(other.begin, other.written_end - other.begin));
+      put(whole ? run.substr(one.begin, other.written_end - one.begin) : std::string_view(joined), one.begin, other.end);
+    }
+    put(written, one.begin, one.end);
+  }
+}
+
 void Analyzer::Impl::emit_run(std::size_t begin, std::size_t end) {
+  if (is_paired_run(text.substr(begin, end - begin))) return emit_pairs(begin, end);
   std::size_t from = begin;
   for (const std::uint32_t word_end : dictionary.ends(text.substr(begin, end - begin))) {
     emit(from, begin + word_end);

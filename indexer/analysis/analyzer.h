@@ -11,7 +11,7 @@
 namespace backfile::analysis {
 
 /// Changes whenever the same text would give other terms. Stored in every archive together with the ICU and Xapian versions.
-inline constexpr int kAnalyzerVersion = 1;
+inline constexpr int kAnalyzerVersion = 2;
 
 /// "1 icu-72.1 xapian-1.4.22": what an archive records and a reader compares.
 std::string analyzer_version();
@@ -19,7 +19,8 @@ std::string analyzer_version();
 /// Upper bound of a term without its prefix, in bytes: Xapian takes 245 in all.
 inline constexpr std::size_t kMaxTermBytes = 200;
 
-/// One word, or one reading of it: where a word has two terms (see acronyms.h), two tokens share position and bytes.
+/// One word, or one reading of it: where a word has two terms (see acronyms.h), two tokens share position and bytes. In Chinese and
+/// Japanese (ngrams.h) a pair of characters, then the first of them at the same position; pairs overlap.
 struct Token {
   std::string_view term;               // folded, at most 200 bytes, no NUL; without prefix
   std::string_view stems[2];           // folded stems in the analyzer's language; empty where it has none; the second only where it differs

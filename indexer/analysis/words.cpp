@@ -247,7 +247,8 @@ void WordReader::add_spaced_us() {
   }
 }
 
-// A word by ICU's dictionaries. A katakana word of four or more characters loses its last long vowel: コンピューター = コンピュータ.
+// A word by ICU's dictionaries, or a pair of characters. A katakana word of four or more characters loses its last long vowel:
+// コンピューター = コンピュータ.
 void WordReader::add_dictionary_word() {
   constexpr std::string_view kLongVowel = "\u30FC";
   constexpr std::size_t kFourKana = 12;  // bytes

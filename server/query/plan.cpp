@@ -29,7 +29,12 @@ void add_once(std::vector<Value>& values, Value value) {
 
 Places analyse(const std::string& text, const std::string& language, analysis::Analyzer& analyzer) {
   Places places;
+  std::uint32_t begin = 0, end = 0;  // of the last token taken
   for (const auto& token : analyzer.tokens(text, language)) {
+    // A character within a pair says nothing that the pair does not.
+    if (token.byte_begin >= begin && token.byte_end <= end && token.byte_end - token.byte_begin < end - begin) continue;
+    begin = token.byte_begin;
+    end = token.byte_end;
     if (places.empty() || places.back().position != token.position) {
       auto typed = text.substr(token.byte_begin, token.byte_end - token.byte_begin);
       places.push_back({token.position, token.byte_begin, token.byte_end, {std::move(typed), {}, {}}});

@@ -39,7 +39,7 @@ struct Seen {
 
 std::string sentence(const PlanNode& leaf, const Found& found, const Seen& seen, const std::string& place) {
   const std::string asked = typed(leaf);
-  if (leaf.kind == PlanNode::Kind::phrase) return "the exact phrase " + in_quotes(asked) + times(seen.count) + place;
+  if (leaf.kind == PlanNode::Kind::phrase) return "the exact phrase " + in_quotes(seen.written) + times(seen.count) + place;
   if (leaf.kind == PlanNode::Kind::near)
     return in_quotes(seen.written) + " near the other words of " + in_quotes(asked) + times(seen.count) + place;
   if (!found.exact) return in_quotes(seen.written) + " as a form of " + in_quotes(asked) + times(seen.count) + place;

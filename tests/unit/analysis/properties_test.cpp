@@ -56,12 +56,12 @@ std::string joined(const std::vector<std::string>& words) {
 
 TEST_CASE("without the signs that have rules of their own, words are those of ICU") {
   // Left out: connectors (' . , & _ :), whose rules words.h states, @ (ICU 72 joins over it), ; (joins digits there), capitals of
-  // homographs, superscripts, and Thai, which ICU glues to a Latin or Hebrew neighbour.
+  // homographs, superscripts, Thai, which ICU glues to a Latin or Hebrew neighbour, and Chinese and kana, which go by pairs (ngrams.h).
   const std::vector<std::string> alphabet{"a",      "b",      "e",      "l",      "n",      "A",       "D",      "1",      "2",
                                           "9",      " ",      " ",      " ",      "-",      "/",       "(",      ")",      "!",
                                           "?",      "\n",     "%",      "$",      "*",      "\u2010",  "\u2013", "\u2014", "\u201C",
                                           "\u201D", "\u2026", "\u00A0", "\u00E9", "\u00DF", "e\u0301", "\u0142", "\u0436", "\u0439",
-                                          "\u03B1", "\u05D0", "\u0627", "\u0928", "\u6771", "\u4EAC",  "\u30AC", "\u306E", "\uD55C"};
+                                          "\u03B1", "\u05D0", "\u0627", "\u0928", "\uD55C"};
   std::mt19937 random(1912);
   Analyzer analyzer;
   for (int round = 0; round < 3000; ++round) {
@@ -175,7 +175,7 @@ TEST_CASE("an analyzer that has seen more words than it may keep goes on") {
 }
 
 TEST_CASE("the version names what terms depend on") {
-  CHECK(analyzer_version().starts_with("1 icu-"));
+  CHECK(analyzer_version().starts_with("2 icu-"));
   CHECK(analyzer_version().find(" xapian-") != std::string::npos);
   CHECK(has_stems("en"));
   CHECK(has_stems("nb"));
