@@ -11,6 +11,7 @@
 #include "indexer/markup/html_charset.h"
 #include "indexer/markup/xml_events.h"
 #include "indexer/markup/xml_repair.h"
+#include "indexer/text/charset.h"
 #include "indexer/text/stream_decoder.h"
 
 namespace backfile::markup {
@@ -58,8 +59,7 @@ void on_text(void* user, const xmlChar* text, int length) {
 void on_error(void* user, xmlErrorPtr error) {
   Parsing& parsing = parsing_of(user);
   if (!error || !error->message || error->level < XML_ERR_ERROR) return;
-  std::string message(error->message);
-  while (!message.empty() && (message.back() == '\n' || message.back() == ' ')) message.pop_back();
+  const std::string message = text::one_line(text::clean(error->message));  // libxml2 cuts what it quotes, also within a character
   parsing.last_error = "line " + std::to_string(error->line) + ": " + message;
   // A prefix without its declaration changes nothing for us, who go by local names.
   if (error->domain != XML_FROM_NAMESPACE && parsing.problems.size() < kMaxProblems) parsing.problems.push_back(parsing.last_error);
