@@ -8,6 +8,8 @@
 namespace backfile::search {
 namespace {
 
+constexpr unsigned kLookAtClock = 256;  // terms, a few microseconds each
+
 /// What goes before the words of a scope among the archive's terms. Plain words have none; whatever has one begins with a capital letter,
 /// which no folded word does.
 std::string prefix_of(schema::Field scope) {
@@ -45,7 +47,9 @@ std::vector<std::string> ArchiveWords::matching(schema::Field scope, std::string
   const std::string_view head = pattern.substr(0, pattern.find('*')), rest = pattern.substr(head.size());
   const std::string begin = prefix + std::string(head);
   const auto end = database_.allterms_end(begin);
+  unsigned looked_at = 0;
   for (auto term = database_.allterms_begin(begin); term != end && words.size() < most; ++term) {
+    if (++looked_at % kLookAtClock == 0) deadline_.check();
     const std::string whole = *term;
     if (matches(rest, std::string_view(whole).substr(begin.size()))) words.push_back(whole.substr(prefix.size()));
   }
@@ -62,7 +66,9 @@ std::vector<std::string> ArchiveWords::similar(schema::Field scope, std::string_
   const std::string prefix = prefix_of(scope);
   SimilarWords similar(folded, letters);
   const auto end = database_.allterms_end(prefix);
+  unsigned looked_at = 0;
   for (auto term = database_.allterms_begin(prefix); term != end;) {
+    if (++looked_at % kLookAtClock == 0) deadline_.check();
     const std::string whole = *term;
     if (prefix.empty() && !is_word(whole)) {
       term.skip_to("[");  // behind every capital letter

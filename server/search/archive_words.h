@@ -4,13 +4,15 @@
 
 #include "indexer/store/reader.h"
 #include "server/query/vocabulary.h"
+#include "server/search/deadline.h"
 
 namespace backfile::search {
 
-/// For one search, inside Reader::with: Xapian's errors go through to it.
+/// For one search, inside Reader::with: Xapian's errors go through to it, and DeadlinePassed out of a long walk over the words.
 class ArchiveWords : public query::Vocabulary {
  public:
-  ArchiveWords(Xapian::Database& database, store::Reader& reader) : database_(database), reader_(reader) {}
+  ArchiveWords(Xapian::Database& database, store::Reader& reader, const Deadline& deadline)
+      : database_(database), reader_(reader), deadline_(deadline) {}
 
   std::vector<std::string> matching(schema::Field scope, std::string_view pattern, std::size_t most) override;
   std::vector<std::string> similar(schema::Field scope, std::string_view folded, int letters, std::size_t most) override;
@@ -19,6 +21,7 @@ class ArchiveWords : public query::Vocabulary {
  private:
   Xapian::Database& database_;
   store::Reader& reader_;
+  const Deadline& deadline_;
 };
 
 }  // namespace backfile::search

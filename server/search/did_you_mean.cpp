@@ -20,7 +20,7 @@ std::optional<DidYouMean> Engine::Impl::did_you_mean(const query::SearchRequest&
                                                      const query::Node& root, std::uint64_t found, const Deadline& deadline) {
   Xapian::Database& database = reader->database();
   const auto now = article::now_instant();
-  ArchiveWords words(database, *reader);
+  ArchiveWords words(database, *reader, deadline);
   const auto may_be_seen = [&](const std::string& term) {
     return !unranked(database, query::restrict(Xapian::Query(term), request, now), 0, deadline).empty();
   };

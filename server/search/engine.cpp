@@ -103,7 +103,7 @@ Matched Engine::Impl::match(Xapian::Database& database, const query::SearchReque
                             const Deadline& deadline) {
   using Kind = query::PlanNode::Kind;
   Matched matched;
-  ArchiveWords words(database, *reader);
+  ArchiveWords words(database, *reader, deadline);
   const query::PlanContext planning{languages(request, *reader), words, request.in_title ? schema::Field::title : schema::Field::body,
                                     limits.max_expansions};
   auto plan = query::make_plan(parsed.root, planning, analyzer);
