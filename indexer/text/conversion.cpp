@@ -1,29 +1,16 @@
 // Conversion of bytes in a known encoding to UTF-8, by ICU.
 #include "indexer/text/conversion.h"
 
-#include <unicode/ucnv.h>
-
 #include <algorithm>
 #include <array>
 #include <memory>
 
+#include "indexer/text/icu_converter.h"
 #include "indexer/text/utf8.h"
 
 namespace backfile::text {
 
 namespace {
-
-struct Close {
-  void operator()(UConverter* converter) const { ucnv_close(converter); }
-};
-using Converter = std::unique_ptr<UConverter, Close>;
-
-Converter open(std::string_view name) {
-  UErrorCode status = U_ZERO_ERROR;
-  Converter converter(ucnv_open(std::string(name).c_str(), &status));
-  if (U_FAILURE(status)) converter.reset();
-  return converter;
-}
 
 /// Counts, and leaves it to ICU to write U+FFFD.
 void count_error(const void* context, UConverterToUnicodeArgs* arguments, const char* units, int32_t length,
@@ -36,7 +23,7 @@ void count_error(const void* context, UConverterToUnicodeArgs* arguments, const 
 }  // namespace
 
 std::optional<Converted> convert(std::string_view bytes, const Charset& charset) {
-  const Converter from = open(charset.converter), to = open("UTF-8");
+  const Converter from = open_converter(charset.converter), to = open_converter("UTF-8");
   if (!from || !to) return std::nullopt;
   Converted result;
   UErrorCode status = U_ZERO_ERROR;

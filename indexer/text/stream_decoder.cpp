@@ -1,30 +1,17 @@
 // UTF-8 by hand, everything else by ICU with a pivot that is kept between pieces.
 #include "indexer/text/stream_decoder.h"
 
-#include <unicode/ucnv.h>
-
 #include <algorithm>
 #include <array>
 
 #include "indexer/text/charset.h"
 #include "indexer/text/charset_names.h"
 #include "indexer/text/conversion.h"
+#include "indexer/text/icu_converter.h"
 #include "indexer/text/utf8.h"
 
 namespace backfile::text {
 namespace {
-
-struct Close {
-  void operator()(UConverter* converter) const { ucnv_close(converter); }
-};
-using Converter = std::unique_ptr<UConverter, Close>;
-
-Converter open(std::string_view name) {
-  UErrorCode status = U_ZERO_ERROR;
-  Converter converter(ucnv_open(std::string(name).c_str(), &status));
-  if (U_FAILURE(status)) converter.reset();
-  return converter;
-}
 
 /// Bytes at the end that begin a character and do not end it: at most three.
 std::size_t unfinished(std::string_view bytes) {
@@ -70,8 +57,8 @@ StreamDecoder::StreamDecoder(std::string_view head, std::string_view declared) {
   const Charset* charset = find_charset(charset_);
   if (!charset || charset->name == "UTF-8") return;
   auto converters = std::make_unique<Converters>();
-  converters->from = open(charset->converter);
-  converters->to = open("UTF-8");
+  converters->from = open_converter(charset->converter);
+  converters->to = open_converter("UTF-8");
   if (converters->from && converters->to) converters_ = std::move(converters);
 }
 

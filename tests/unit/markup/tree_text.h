@@ -1,12 +1,9 @@
-// A tree as one line, for tests: `a(x=1 "text" b("more"))`; and bytes as a stream that gives few at a time.
+// A tree as one line, for tests: `a(x=1 "text" b("more"))`.
 #pragma once
-#include <algorithm>
-#include <cstring>
 #include <string>
 #include <string_view>
 
 #include "indexer/markup/tree.h"
-#include "indexer/source/source.h"
 
 namespace backfile::markup {
 
@@ -18,20 +15,5 @@ inline std::string tree_text(const Node& node) {
   for (const Node* child = node.first; child; child = child->next) inside += (inside.empty() ? "" : " ") + tree_text(*child);
   return inside.empty() ? out : out + "(" + inside + ")";
 }
-
-class SlowBytes : public source::ByteStream {
- public:
-  SlowBytes(std::string_view bytes, std::size_t step) : bytes_(bytes), step_(step) {}
-  Result<std::size_t> read(char* buffer, std::size_t size) override {
-    const auto n = std::min({size, step_, bytes_.size()});
-    std::memcpy(buffer, bytes_.data(), n);
-    bytes_.remove_prefix(n);
-    return n;
-  }
-
- private:
-  std::string_view bytes_;
-  std::size_t step_;
-};
 
 }  // namespace backfile::markup

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/unit/markup/tree_text.h"
+#include "tests/unit/source/bytes_in_steps.h"
 
 using namespace backfile;
 using namespace backfile::markup;
@@ -16,7 +17,7 @@ struct Case {
 };
 
 XmlOutcome read(const std::string& xml, std::size_t step = 1u << 20, const XmlLimits& limits = {}) {
-  SlowBytes bytes(xml, step);
+  source::BytesInSteps bytes(xml, step);
   return read_xml(bytes, limits);
 }
 
@@ -27,7 +28,7 @@ struct Records {
 
 Records records_of(const std::string& xml, const XmlLimits& limits = {}, std::size_t stop_after = 1000) {
   Records found;
-  SlowBytes bytes(xml, 1u << 20);
+  source::BytesInSteps bytes(xml, 1u << 20);
   found.outcome = read_xml(
       bytes, limits, [](std::string_view name, std::string_view) { return name == "item"; },
       [&](const Node& node) {
@@ -131,7 +132,7 @@ TEST_CASE("records are handed over one by one and forgotten") {
 }
 
 TEST_CASE("a record sees what stands before and around it") {
-  SlowBytes bytes("<feed lang='de'><title>F</title><list><item>1</item><item>2</item></list></feed>", 1000);
+  source::BytesInSteps bytes("<feed lang='de'><title>F</title><list><item>1</item><item>2</item></list></feed>", 1000);
   std::vector<std::string> around;
   read_xml(
       bytes, {}, [](std::string_view name, std::string_view) { return name == "item"; },
@@ -177,7 +178,7 @@ TEST_CASE("a million records take the memory of one") {
   XmlLimits limits;
   limits.max_nodes = 100;
   std::size_t count = 0;
-  SlowBytes bytes(xml, 1u << 20);
+  source::BytesInSteps bytes(xml, 1u << 20);
   const XmlOutcome outcome = read_xml(
       bytes, limits, [](std::string_view name, std::string_view) { return name == "item"; }, [&](const Node&) { return ++count > 0; });
   CHECK(count == 200'000);

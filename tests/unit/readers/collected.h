@@ -8,25 +8,11 @@
 
 #include "indexer/article/article_json.h"
 #include "indexer/readers/reader.h"
-#include "indexer/source/source.h"
+#include "tests/unit/source/bytes_in_steps.h"
 
 namespace backfile::readers {
 
-/// Gives at most `step` bytes a time, so that everything falls across the ends of what one read gives.
-class BytesInSteps : public source::ByteStream {
- public:
-  BytesInSteps(std::string_view bytes, std::size_t step) : bytes_(bytes), step_(step) {}
-  Result<std::size_t> read(char* buffer, std::size_t size) override {
-    const auto n = std::min({size, step_, bytes_.size()});
-    std::memcpy(buffer, bytes_.data(), n);
-    bytes_.remove_prefix(n);
-    return n;
-  }
-
- private:
-  std::string_view bytes_;
-  std::size_t step_;
-};
+using source::BytesInSteps;
 
 struct Collected : Sink {
   std::vector<std::string> articles;  // native JSON lines
