@@ -16,6 +16,7 @@ Response index_endpoint(const Request&, Service&) {
       "      sort        relevance, newest or oldest\n"
       "      match       auto, all or any\n"
       "      page, page_size, fields\n"
+      "      facets      section,source,author,lang,tag,year with their counts; facet_size\n"
       "  GET /v1/articles/{id}      one article, whole\n"
       "  GET /v1/articles/{id}/related   articles about the same matter\n"
       "      days        published at most so many days before or after it\n"

@@ -8,6 +8,7 @@
 
 #include "indexer/article/language.h"
 #include "server/query/characters.h"
+#include "server/query/facets.h"
 #include "server/query/nearest.h"
 
 namespace backfile::query {
@@ -126,19 +127,31 @@ Result<void> read_match(const Reading& reading, const std::string& value) {
   return invalid(reading, quoted(value) + " is not a way to match: write auto, all or any.");
 }
 
-Result<void> read_fields(const Reading& reading, const std::string& value) {
+/// Names between commas, each one of `known`; what: what such a name is.
+Result<void> read_names(const Reading& reading, const std::string& value, std::span<const std::string_view> known, std::string_view what,
+                        std::vector<std::string>& names) {
   for (std::size_t begin = 0; begin <= value.size();) {
     const auto end = std::min(value.find(',', begin), value.size());
     const auto name = clean_text(std::string_view(value).substr(begin, end - begin));
     begin = end + 1;
     if (name.empty()) continue;
-    if (std::find(std::begin(kResultFields), std::end(kResultFields), name) == std::end(kResultFields)) {
-      return invalid(reading, quoted(name) + " is not a field of a result; the nearest is " + quoted(nearest(name, kResultFields)) + ".");
-    }
-    auto& fields = reading.request.fields;
-    if (std::find(fields.begin(), fields.end(), name) == fields.end()) fields.push_back(name);
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      return invalid(reading, quoted(name) + " is not " + std::string(what) + "; the nearest is " + quoted(nearest(name, known)) + ".");
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
   return {};
+}
+
+Result<void> read_fields(const Reading& reading, const std::string& value) {
+  return read_names(reading, value, kResultFields, "a field of a result", reading.request.fields);
+}
+
+Result<void> read_facets(const Reading& reading, const std::string& value) {
+  return read_names(reading, value, facet_names(), "a facet", reading.request.facets);
+}
+
+Result<void> read_facet_size(const Reading& reading, const std::string& value) {
+  return read_number(reading, value, reading.limits.max_facet_size).map([&](std::uint32_t number) { reading.request.facet_size = number; });
 }
 
 std::size_t filter_values(const SearchRequest& request) {
@@ -187,6 +200,8 @@ constexpr Parameter kParameters[] = {
     {"page", false, read_page},
     {"page_size", false, read_page_size},
     {"fields", true, read_fields},
+    {"facets", true, read_facets},
+    {"facet_size", false, read_facet_size},
     {"snippets", false, read_snippets},
     {"snippet_length", false, read_snippet_length},
     {"explain", false, read_explain},

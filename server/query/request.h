@@ -36,6 +36,8 @@ struct SearchRequest {
   std::uint32_t snippets = 1;                   // fragments a result, at most
   std::optional<std::uint32_t> snippet_length;  // characters, about; absent: the server's setting
   bool explain = false;
+  std::vector<std::string> facets;                              // names (query/facets.h)
+  std::uint32_t facet_size = 10;                                // values a facet, at most
   std::vector<std::string> fields;                              // result fields to return; empty: all
   std::vector<std::pair<std::string, std::string>> parameters;  // as given, for `next`
 };
@@ -47,6 +49,7 @@ struct RequestLimits {
   std::uint32_t max_page_size = 100;
   std::uint32_t max_page = 1'000'000;
   std::size_t max_filter_values = 100;  // of all filters together
+  std::uint32_t max_facet_size = 1'000;
   std::uint32_t max_snippets = 10, min_snippet_length = 40, max_snippet_length = 2'000;
 };
 
@@ -57,8 +60,9 @@ std::span<const std::string_view> result_fields();
 Error unknown_parameter(const std::string& name, std::span<const std::string_view> known);
 
 /// Code::invalid or Code::refused with `param` set; an unknown parameter names the nearest known one. `page-size` and `pageSize` mean
-/// `page_size`. An empty value is none, as forms send it. Only section, author, source, tag, lang and fields may be repeated; `fields` may
-/// also hold several names between commas. All texts come out as valid UTF-8 without control characters; languages come out canonical
+/// `page_size`. An empty value is none, as forms send it. Only section, author, source, tag, lang, fields and facets may be repeated; the
+/// last two may also hold several names between commas. All texts come out as valid UTF-8 without control characters; languages come out
+/// canonical
 /// (`fra` as `fr`).
 Result<SearchRequest> parse_request(const Parameters& parameters, const RequestLimits& limits);
 

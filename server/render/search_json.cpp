@@ -40,6 +40,18 @@ Json explanation(const search::Explanation& given) {
   return {{"matches", given.matches}, {"score_parts", std::move(parts)}};
 }
 
+Json facets(const std::vector<search::Facet>& all) {
+  Json json = Json::object();
+  for (const search::Facet& facet : all) {
+    Json& list = json[facet.name] = Json::array();
+    for (const auto& [value, count, selected] : facet.values) {
+      list.push_back({{"value", value}, {"count", count}});
+      if (selected) list.back()["selected"] = true;
+    }
+  }
+  return json;
+}
+
 /// The fields a result may have, in their order; what the article lacks is left out, as in native JSON.
 Json result(const search::Hit& hit, const std::vector<std::string>& wanted, bool explain) {
   const article::Article& article = hit.article;
@@ -114,6 +126,7 @@ std::string search_json(const query::SearchRequest& request, const search::Searc
   Json list = Json::array();
   for (const search::Hit& hit : results.hits) list.push_back(result(hit, request.fields, request.explain));
   json["results"] = std::move(list);
+  if (!request.facets.empty()) json["facets"] = facets(results.facets);
   return text(json);
 }
 

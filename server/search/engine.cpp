@@ -12,6 +12,7 @@
 #include "server/search/archive_words.h"
 #include "server/search/engine_impl.h"
 #include "server/search/explain.h"
+#include "server/search/facets.h"
 #include "server/search/ranking.h"
 
 namespace backfile::search {
@@ -70,7 +71,17 @@ void Engine::Impl::run(Xapian::Database& database, const query::SearchRequest& r
   const bool may_be_slow = most_seconds(database, enquire.get_query()) > limits.deadline_seconds / 4;
   const bool everything = matched.plan.root.kind == query::PlanNode::Kind::everything;
   set_ranking(enquire, request.sort.value_or(everything ? query::Sort::newest : query::Sort::relevance));
+  Facets facets(request);
+  facets.watch(enquire);
   take_page(enquire, request, deadline, may_be_slow, matched);
+  facets.count_selected([&](const query::SearchRequest& unselected, Xapian::MatchSpy& spy) {
+    Xapian::Enquire counting(database);
+    counting.set_weighting_scheme(Xapian::BoolWeight());
+    counting.set_query(query::restrict(query::to_xapian(matched.plan.root, any), unselected, article::now_instant()));
+    counting.add_matchspy(&spy);
+    counting.get_mset(0, 0, database.get_doccount(), nullptr, may_be_slow ? &deadline : nullptr);
+  });
+  matched.facets = facets.results();
 }
 
 void Engine::Impl::take_page(const Xapian::Enquire& enquire, const query::SearchRequest& request, const Deadline& deadline,
@@ -112,7 +123,10 @@ Matched Engine::Impl::match(Xapian::Database& database, const query::SearchReque
     return matched;
   }
   matched.plan = std::move(*plan);
-  if (matched.plan.root.kind == Kind::nothing) return matched;
+  if (matched.plan.root.kind == Kind::nothing) {
+    matched.facets = Facets(request).results();
+    return matched;
+  }
   matched.match = request.match == Match::any ? Match::any : Match::all;
   run(database, request, matched.match == Match::any, deadline, matched);
   const auto found = matched.total;
@@ -213,6 +227,7 @@ SearchResults Engine::Impl::results(const query::SearchRequest& request, Matched
   results.total = matched.total;
   finish(request, matched);
   results.hits = std::move(matched.hits);
+  results.facets = std::move(matched.facets);
   if (matched.unreadable > 0) {
     results.warnings.push_back(std::to_string(matched.unreadable) +
                                " of these articles cannot be read: the archive is damaged (backfile-indexer check).");

@@ -32,6 +32,7 @@ struct Matched {
   std::optional<DidYouMean> did_you_mean;
   std::vector<Found> pending;
   std::vector<Hit> hits;
+  std::vector<Facet> facets;
   std::size_t unreadable = 0;
 };
 

@@ -37,6 +37,16 @@ struct DidYouMean {
   std::uint64_t total;
 };
 
+struct FacetValue {
+  std::string value;  // as most articles have it; a filter for it finds `count` articles
+  std::uint64_t count;
+  bool selected;
+};
+struct Facet {
+  std::string name;
+  std::vector<FacetValue> values;
+};
+
 struct SearchResults {
   std::string parsed;                      // canonical text
   query::Match match = query::Match::all;  // what was used
@@ -44,6 +54,7 @@ struct SearchResults {
   std::optional<DidYouMean> did_you_mean;  // where little was found, and another query finds more
   std::uint64_t total = 0;                 // exact
   std::vector<Hit> hits;
+  std::vector<Facet> facets;  // those asked for, in that order
   std::string index_id;
   std::uint64_t revision = 0;
   double took_ms = 0;

@@ -2,7 +2,7 @@
 // A case: {"comment", "request": "q=…&from=…", and what to expect}. Expectations, each optional:
 //   ids         in this order                      total, match, parsed    exactly
 //   ids_in_any_order                               warnings                one text for each warning, contained in it, in order
-//   did_you_mean  {"q", "total"} or false
+//   did_you_mean  {"q", "total"} or false               facets  {"name": [["value", count], ["selected one", count, true]]}
 //   title_html, snippets  {"id": "html"}           error                   {"code", "param"} instead of an answer
 // "limits" {"deadline_seconds", "max_clauses", "max_depth", "max_wildcards", "max_expansions", "snippet_length"} are the engine's for this
 // case alone.
@@ -99,6 +99,12 @@ json answer(search::Engine& engine, const std::string& request) {
     out["ids"].push_back(hit.article.id);
     out["title_html"][hit.article.id] = hit.title_html;
     out["snippets"][hit.article.id] = hit.snippets.empty() ? "" : hit.snippets.front().html;
+  }
+  out["facets"] = json::object();
+  for (const auto& facet : results->facets) {
+    auto& values = out["facets"][facet.name] = json::array();
+    for (const auto& value : facet.values)
+      values.push_back(value.selected ? json{value.value, value.count, true} : json{value.value, value.count});
   }
   auto sorted = out["ids"].get<std::vector<std::string>>();
   std::sort(sorted.begin(), sorted.end());

@@ -1,0 +1,53 @@
+// Facets: in how many of a search's articles each value of a field stands. Exact, over all matches.
+#pragma once
+#include <xapian.h>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "server/query/facets.h"
+#include "server/search/results.h"
+
+namespace backfile::search {
+
+/// Counts while a match runs: hand spy() to the Enquire of one match, then ask for the facet. The field's values are counted by Xapian's
+/// own spy, which works over remote shards too.
+class FacetCount {
+ public:
+  explicit FacetCount(const query::FacetInfo& facet);
+  Xapian::MatchSpy& spy() { return *spy_; }
+  const query::FacetInfo& info() const { return *facet_; }
+
+  /// The `size` most frequent values, equally frequent ones in order of the alphabet (years: the latest first), and every selected one. An
+  /// article counts once for a value, for a section's levels above too, in whatever spelling it has them: values that a filter takes for
+  /// the same are one, spelt as most articles have it.
+  Facet facet(const query::SearchRequest& request, std::size_t size) const;
+
+ private:
+  const query::FacetInfo* facet_;
+  std::unique_ptr<Xapian::MatchSpy> spy_;
+};
+
+/// All facets of one search. The request must outlive it.
+class Facets {
+ public:
+  explicit Facets(const query::SearchRequest& request);
+
+  /// Counts in this match those that nothing is selected of.
+  void watch(Xapian::Enquire& enquire);
+
+  /// run(request, spy): runs the same search, restricted by that request, with that spy; called once for each facet with a selection.
+  template <class Run>
+  void count_selected(Run&& run) {
+    for (FacetCount& count : counts_)
+      if (query::selected(count.info(), request_)) run(query::without_selection(count.info(), request_), count.spy());
+  }
+
+  std::vector<Facet> results() const;
+
+ private:
+  const query::SearchRequest& request_;
+  std::vector<FacetCount> counts_;
+};
+
+}  // namespace backfile::search
