@@ -14,9 +14,11 @@ struct Settings {
   std::string listen = "127.0.0.1:8080";  // ADDRESS:PORT; [::1]:8080; port 0: any free one
   unsigned threads = 0;                   // searches that run at once; 0: twice the number of cores
   unsigned connections = 128;             // connections served at once, each by a thread; further ones wait
+  unsigned streams = 8;                   // exports sent at once; more are answered with 503
   double keep_alive_seconds = 15;         // an idle connection is closed after this, earlier where others wait
   double head_seconds = 5;                // for the whole head of a request
-  double write_seconds = 20;              // for a client to take its whole answer
+  double write_seconds = 20;              // for a client that takes nothing of its answer, or less than 4 KB/s
+  double body_seconds = 10;               // for a client that sends nothing of its request's body, or less than 4 KB/s
   std::string log_level = "info";         // trace debug info warn error off
   std::string log_file;                   // empty: standard error
   double search_deadline_seconds = 5;

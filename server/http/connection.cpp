@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <utility>
 
 namespace backfile::http {
 namespace {
@@ -31,6 +32,14 @@ bool await(int socket, short events, Clock::time_point deadline) {
   }
 }
 
+/// The same within what is left of a peer's credit.
+bool await(int socket, short events, Pace& pace) {
+  const auto begun = Clock::now();
+  const bool ready = await(socket, events, begun + pace.left());
+  pace.waited(Clock::now() - begun);
+  return ready;
+}
+
 void name_of(const sockaddr_storage& storage, std::string& address, int& port) {
   char text[INET6_ADDRSTRLEN] = "";
   if (storage.ss_family == AF_INET) {
@@ -51,6 +60,7 @@ Connection::Connection(int socket) : socket_(socket) {}
 Connection::~Connection() { close(socket_); }
 
 bool Connection::fill() {
+  buffer_.erase(0, std::exchange(used_, 0));
   char bytes[16384];
   const ssize_t count = recv(socket_, bytes, sizeof bytes, 0);
   if (count > 0) buffer_.append(bytes, static_cast<std::size_t>(count));
@@ -58,14 +68,14 @@ bool Connection::fill() {
 }
 
 Connection::Arrived Connection::read_head(const Patience& patience, const Signal& stopping, const Signal& wanted, Head& head,
-                                          HeadProblem& problem) {
+                                          Refusal& problem) {
   // A client between two requests is left alone for this long before its thread may be given to another connection, and gets as long
   // to send what it may have begun when the server stops.
   constexpr milliseconds kGrace{100};
   const auto begun = Clock::now();
   Clock::time_point deadline = begun + patience.idle;
   bool told_to_stop = false;
-  while (buffer_.empty()) {
+  while (buffered().empty()) {
     const bool fresh = Clock::now() < begun + kGrace;
     pollfd wait[] = {
         {socket_, POLLIN, 0}, {told_to_stop ? -1 : stopping.descriptor(), POLLIN, 0}, {fresh ? -1 : wanted.descriptor(), POLLIN, 0}};
@@ -84,6 +94,7 @@ Connection::Arrived Connection::read_head(const Patience& patience, const Signal
     if (Clock::now() >= deadline) return Arrived::nothing;
   }
   deadline = Clock::now() + patience.head;
+  buffer_.erase(0, std::exchange(used_, 0));
   // A blank line before a request is passed over (RFC 9112, 2.2), as often as it comes.
   for (std::size_t size = 0;;) {
     buffer_.erase(0, buffer_.find_first_not_of("\r\n"));
@@ -101,27 +112,27 @@ Connection::Arrived Connection::read_head(const Patience& patience, const Signal
   }
 }
 
-ssize_t Connection::read_some(char* to, std::size_t size, milliseconds wait) {
-  if (buffer_.empty()) {
-    if (!await(socket_, POLLIN, Clock::now() + wait)) return -1;
-    return recv(socket_, to, size, 0);
+Connection::Received Connection::receive(Pace& pace) {
+  const std::size_t before = buffered().size();
+  for (;;) {
+    if (!await(socket_, POLLIN, pace)) return Received::too_slow;
+    if (!fill()) return Received::end;
+    pace.moved(buffered().size() - before);
+    if (buffered().size() > before) return Received::bytes;
   }
-  const std::size_t count = buffer_.copy(to, size);
-  buffer_.erase(0, count);
-  return static_cast<ssize_t>(count);
 }
 
-bool Connection::write_all(std::string_view bytes, Clock::time_point deadline) {
+bool Connection::write_all(std::string_view bytes, Pace& pace) {
   while (!bytes.empty()) {
     const ssize_t count = send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     if (count > 0) {
       bytes.remove_prefix(static_cast<std::size_t>(count));
+      pace.moved(static_cast<std::size_t>(count));
     } else if (errno == EAGAIN) {
-      if (!await(socket_, POLLOUT, deadline)) return false;
+      if (!await(socket_, POLLOUT, pace)) return false;
     } else if (errno != EINTR) {
       return false;
     }
-    if (!bytes.empty() && Clock::now() >= deadline) return false;
   }
   return true;
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "server/http/head.h"
+#include "server/http/pace.h"
 #include "server/http/signals.h"
 
 namespace backfile::http {
@@ -12,7 +13,8 @@ namespace backfile::http {
 struct Patience {
   std::chrono::milliseconds idle{15000};   // until the first byte of a request
   std::chrono::milliseconds head{5000};    // from its first byte to the end of its head
-  std::chrono::milliseconds write{20000};  // for the client to take a whole answer
+  std::chrono::milliseconds write{20000};  // for a client that takes nothing of its answer (see Pace)
+  std::chrono::milliseconds body{10000};   // for a client that sends nothing of its body
 };
 
 /// Owns the socket. Used by one thread.
@@ -28,13 +30,18 @@ class Connection {
 
   /// The next head, `head` or why not, `problem`. Nothing: the client left, was idle for too long, or others need this thread while it is
   /// idle. Once `stopping` is raised only a request that is already on its way is waited for.
-  Arrived read_head(const Patience& patience, const Signal& stopping, const Signal& wanted, Head& head, HeadProblem& problem);
+  Arrived read_head(const Patience& patience, const Signal& stopping, const Signal& wanted, Head& head, Refusal& problem);
 
-  /// Bytes of the body: what came along with the head first. 0 at the end, -1 on an error or after `wait`.
-  ssize_t read_some(char* to, std::size_t size, std::chrono::milliseconds wait);
+  /// What was received and not yet used; valid until receive(). consume() takes from its front.
+  std::string_view buffered() const { return std::string_view(buffer_).substr(used_); }
+  void consume(std::size_t bytes) { used_ += bytes; }
 
-  /// All of it, or false.
-  bool write_all(std::string_view bytes, std::chrono::steady_clock::time_point deadline);
+  enum class Received { bytes, end, too_slow };
+  /// Waits for more bytes and adds them to the buffer.
+  Received receive(Pace& pace);
+
+  /// All of it, or false: the client left or takes too little.
+  bool write_all(std::string_view bytes, Pace& pace);
 
   /// Ends our side and takes what the client still sends for a moment, so that it can read our answer before its connection is reset.
   void close_gently();
@@ -47,7 +54,8 @@ class Connection {
  private:
   bool fill();  // reads what is there; false where the client left
   int socket_;
-  std::string buffer_;  // received, not yet used
+  std::string buffer_;
+  std::size_t used_ = 0;  // bytes of the buffer
 };
 
 }  // namespace backfile::http

@@ -12,6 +12,7 @@
 #include <ctime>
 #include <random>
 
+#include "server/http/body.h"
 #include "server/http/problem.h"
 #include "server/http/target.h"
 #include "server/render/json.h"
@@ -48,8 +49,7 @@ std::string head_for_library(const Head& head, bool last) {
 /// Gives the library its head, and gathers what it writes into few large sends.
 class Stream : public httplib::Stream {
  public:
-  Stream(Connection& connection, std::string head, std::chrono::milliseconds write_time)
-      : connection_(connection), head_(std::move(head)), write_time_(write_time) {}
+  Stream(Connection& connection, std::string head, Pace& pace) : connection_(connection), head_(std::move(head)), pace_(pace) {}
 
   bool is_readable() const override { return true; }
   bool is_writable() const override { return !broken_; }
@@ -70,8 +70,7 @@ class Stream : public httplib::Stream {
   int socket() const override { return 0; }
 
   bool flush() {
-    if (sent_ == 0 && !pending_.empty()) deadline_ = Clock::now() + write_time_;
-    if (!broken_) broken_ = !connection_.write_all(pending_, deadline_);
+    if (!broken_) broken_ = !connection_.write_all(pending_, pace_);
     if (!broken_) sent_ += pending_.size();
     pending_.clear();
     return !broken_;
@@ -84,22 +83,72 @@ class Stream : public httplib::Stream {
   std::size_t read_ = 0, sent_ = 0;
   std::string pending_;
   bool broken_ = false;
-  std::chrono::milliseconds write_time_;
-  Clock::time_point deadline_{};
+  Pace& pace_;
 };
 
-void copy(Response&& from, const std::string& id, httplib::Response& to) {
-  to.status = from.status;
-  for (auto& [name, value] : from.headers) to.set_header(name, value);
-  to.set_header("X-Request-Id", id);
+/// Gathers what an endpoint streams and sends it in chunks (RFC 9112, 7.1), or as it is to a client of HTTP/1.0.
+class ChunkSink : public Sink {
+ public:
+  ChunkSink(Stream& stream, bool chunked) : stream_(stream), chunked_(chunked) {}
+
+  bool write(std::string_view bytes) override {
+    constexpr std::size_t kChunk = 32u << 10;
+    gathered_ += bytes;
+    return gathered_.size() < kChunk ? stream_.is_writable() : send();
+  }
+  /// The end of a body that is complete.
+  bool finish() {
+    if (!gathered_.empty() && !send()) return false;
+    if (chunked_) stream_.write("0\r\n\r\n", 5);
+    return stream_.flush();
+  }
+
+ private:
+  bool send() {
+    char size[24];
+    if (chunked_) stream_.write(size, static_cast<std::size_t>(std::snprintf(size, sizeof size, "%zx\r\n", gathered_.size())));
+    stream_.write(gathered_.data(), gathered_.size());
+    if (chunked_) stream_.write("\r\n", 2);
+    gathered_.clear();
+    return stream_.flush();
+  }
+  Stream& stream_;
+  const bool chunked_;
+  std::string gathered_;
+};
+
+struct Answer {
+  Response response;
+  const std::string& id;
+  bool chunked;
+};
+
+/// The answer that this thread is writing: the library's callbacks carry no context of ours.
+thread_local Answer* current = nullptr;
+
+void copy(Answer& from, httplib::Response& to) {
+  Response& response = from.response;
+  to.status = response.status;
+  for (auto& [name, value] : response.headers) to.set_header(name, value);
+  to.set_header("Date", http_date());
+  to.set_header("Server", "Backfile");
+  to.set_header("X-Request-Id", from.id);
   to.set_header("X-Content-Type-Options", "nosniff");
   to.set_header("Accept-Ranges", "none");  // otherwise the library promises them where only the head is asked for
   if (!to.has_header("Cache-Control")) to.set_header("Cache-Control", "no-cache");
-  to.set_content(from.body, from.content_type);
+  const bool bodiless = response.status == 204 || response.status == 304;
+  if (!response.stream && !bodiless) {
+    to.set_content(std::move(response.body), response.content_type);
+    return;
+  }
+  // A body of no stated length, of which the library writes nothing: it is not listening, so it takes itself to be shutting down.
+  if (!bodiless) to.set_header("Content-Type", response.content_type);
+  if (!bodiless && from.chunked) to.set_header("Transfer-Encoding", "chunked");
+  to.set_content_provider("", [](std::size_t, httplib::DataSink& sink) {
+    sink.done();
+    return true;
+  });
 }
-
-/// The exchange that this thread is in the middle of: the library's callbacks carry no context of ours.
-thread_local Exchanged* current = nullptr;
 
 }  // namespace
 
@@ -109,39 +158,47 @@ struct Exchange::Library : httplib::Server {
     constexpr std::size_t kTold = 10000;
     set_keep_alive_max_count(kTold);
     set_keep_alive_timeout(std::chrono::duration_cast<std::chrono::seconds>(idle).count());
-    // Every request is answered here, before the library's own routing.
-    set_pre_routing_handler([this](const httplib::Request&, httplib::Response& response) {
-      answer(response);
+    // Every answer is made before the library is called; here it is handed over, before the library's own routing.
+    set_pre_routing_handler([](const httplib::Request&, httplib::Response& response) {
+      copy(*current, response);
       return HandlerResponse::Handled;
     });
-    // What the library itself refuses. Its own exception handling is never reached: it would tell the client what was thrown.
-    set_error_handler([](const httplib::Request&, httplib::Response& response) {
-      if (response.body.empty()) copy(problem(response.status, "The request cannot be understood."), current->request.id, response);
-    });
-    set_logger([](const httplib::Request&, const httplib::Response& response) { current->status = response.status; });
   }
 
-  void answer(httplib::Response& response) {
+  Response handle(Exchanged& exchanged) {
     try {
-      copy(handler_(current->request), current->request.id, response);
+      return handler_(exchanged.request);
     } catch (const std::exception& error) {
-      current->trouble = error.what();
+      exchanged.trouble = error.what();
     } catch (...) {
-      current->trouble = "something that is no std::exception";
+      exchanged.trouble = "something that is no std::exception";
     }
-    if (!current->trouble.empty())
-      copy(problem(500, "Something went wrong here. The server's log says what."), current->request.id, response);
-    response.set_header("Date", http_date());
-    response.set_header("Server", "Backfile");
+    return problem(500, "Something went wrong here. The server's log says what.");
   }
 
   bool process(httplib::Stream& stream, bool last) {
     bool closed = false;
-    return process_request(stream, last, closed, [](httplib::Request& request) { request.ranges.clear(); }) && !closed;
+    return process_request(stream, last, closed, [](httplib::Request&) {}) && !closed;
   }
 
   http::Handler handler_;
 };
+
+namespace {
+
+/// Whether all of the body was produced and sent.
+bool send_stream(const Response& response, Stream& to, bool chunked, Exchanged& done) {
+  if (!to.flush()) return false;
+  ChunkSink sink(to, chunked);
+  try {
+    return response.stream(sink) && sink.finish();
+  } catch (const std::exception& error) {
+    done.trouble = error.what();
+  }
+  return false;
+}
+
+}  // namespace
 
 Exchange::Exchange(Handler handler, std::chrono::milliseconds idle) : library_(std::make_unique<Library>(std::move(handler), idle)) {}
 Exchange::~Exchange() = default;
@@ -150,6 +207,7 @@ Exchanged Exchange::answer(Connection& connection, const Head& head, bool last, 
   const auto begun = Clock::now();
   Exchanged done;
   int port = 0;
+  ConnectionBody body(connection, head, patience);
   done.request.id = next_id();
   connection.remote(done.request.remote_address, port);
   done.request.method = head.method;
@@ -157,19 +215,26 @@ Exchanged Exchange::answer(Connection& connection, const Head& head, bool last, 
   done.request.path = path_of(head.target);
   done.request.parameters = parameters_of(head.target);
   done.request.headers = head.headers;
-  // No route reads a body, so one that follows must never be taken for the next request.
-  last = last || head.closes() || head.has_body();
-  Stream stream(connection, head_for_library(head, last), patience.write);
-  current = &done;
+  done.request.body = &body;
+  Answer answer{library_->handle(done), done.request.id, !head.http_1_0};
+  done.status = answer.response.status;
+  // What is left of a body that was not read must never be taken for the next request.
+  last = last || head.closes() || !body.finished();
+  Pace pace(patience.write);
+  Stream stream(connection, head_for_library(head, last), pace);
+  current = &answer;
   const bool processed = library_->process(stream, last);
   current = nullptr;
-  done.stays = stream.flush() && processed && !last;
+  const bool streamed = answer.response.stream && head.method != "HEAD";
+  done.cut = streamed ? !send_stream(answer.response, stream, answer.chunked, done) : !stream.flush();
+  done.stays = processed && !last && !done.cut;
   done.bytes = stream.sent();
   done.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - begun).count();
+  done.request.body = nullptr;
   return done;
 }
 
-Exchanged Exchange::refuse(Connection& connection, const HeadProblem& refused, const Patience& patience) {
+Exchanged Exchange::refuse(Connection& connection, const Refusal& refused, const Patience& patience) {
   const auto begun = Clock::now();
   Exchanged done;
   int port = 0;
@@ -181,7 +246,8 @@ Exchanged Exchange::refuse(Connection& connection, const HeadProblem& refused, c
   bytes += "Date: " + http_date() + "\r\nServer: Backfile\r\nConnection: close\r\nContent-Type: " + response.content_type;
   bytes += "\r\nX-Request-Id: " + done.request.id + "\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-cache";
   bytes += "\r\nContent-Length: " + std::to_string(response.body.size()) + "\r\n\r\n" + response.body;
-  if (connection.write_all(bytes, begun + patience.write)) done.bytes = bytes.size();
+  Pace pace(patience.write);
+  if (connection.write_all(bytes, pace)) done.bytes = bytes.size();
   done.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - begun).count();
   return done;
 }

@@ -9,8 +9,8 @@
 
 namespace backfile::http {
 
-/// May throw: the client then gets a bare 500. Called from many threads at once.
-using Handler = std::function<Response(const Request&)>;
+/// May throw: the client then gets a bare 500. The request outlives the answer's stream. Called from many threads at once.
+using Handler = std::function<Response(Request&)>;
 
 /// What happened, for the access log.
 struct Exchanged {
@@ -18,7 +18,8 @@ struct Exchanged {
   int status = 0;
   std::size_t bytes = 0;  // sent, with the answer's head
   double milliseconds = 0;
-  std::string trouble;  // what a handler threw; empty where nothing
+  std::string trouble;  // what a handler or its stream threw; empty where nothing
+  bool cut = false;     // the answer was not sent whole
   bool stays = false;   // whether the connection may carry another request; else the caller ends it
 };
 
@@ -33,7 +34,7 @@ class Exchange {
   Exchanged answer(Connection& connection, const Head& head, bool last, const Patience& patience);
 
   /// Answers a head that was refused, or a connection that cannot be served (503).
-  Exchanged refuse(Connection& connection, const HeadProblem& problem, const Patience& patience);
+  Exchanged refuse(Connection& connection, const Refusal& problem, const Patience& patience);
 
  private:
   struct Library;

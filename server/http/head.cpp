@@ -35,7 +35,7 @@ std::string_view take_line(std::string_view& rest) {
   return line;
 }
 
-HeadProblem parse_request_line(std::string_view line, Head& head) {
+Refusal parse_request_line(std::string_view line, Head& head) {
   const std::size_t first = line.find(' '), last = line.rfind(' ');
   if (first == std::string_view::npos || first == last) return {400, "The request line must be METHOD TARGET HTTP/1.1."};
   head.method = line.substr(0, first);
@@ -51,10 +51,10 @@ HeadProblem parse_request_line(std::string_view line, Head& head) {
   head.http_1_0 = version == "HTTP/1.0";
   constexpr std::string_view kMethods[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"};
   const bool known = std::find(std::begin(kMethods), std::end(kMethods), head.method) != std::end(kMethods);
-  return known ? HeadProblem{} : HeadProblem{501, "This server does not know that method."};
+  return known ? Refusal{} : Refusal{501, "This server does not know that method."};
 }
 
-HeadProblem parse_header(std::string_view line, Head& head) {
+Refusal parse_header(std::string_view line, Head& head) {
   const std::size_t colon = std::min(line.find(':'), line.size());
   if (colon == line.size() || !is_token(line.substr(0, colon))) return {400, "A header line must be NAME: VALUE."};
   const std::string_view value = trimmed(line.substr(colon + 1));
@@ -65,7 +65,7 @@ HeadProblem parse_header(std::string_view line, Head& head) {
 }
 
 /// One meaning for where the body ends: the ground of request smuggling otherwise.
-HeadProblem check_framing(const Head& head) {
+Refusal check_framing(const Head& head) {
   int lengths = 0, codings = 0, hosts = 0;
   for (const auto& [name, value] : head.headers) {
     lengths += name == "content-length";
@@ -89,6 +89,12 @@ std::string_view Head::header(std::string_view name) const {
   return {};
 }
 
+std::size_t Head::count(std::string_view name) const {
+  return static_cast<std::size_t>(std::count_if(headers.begin(), headers.end(), [&](const auto& header) { return header.first == name; }));
+}
+
+bool Head::expects_continue() const { return !http_1_0 && lower(header("expect")) == "100-continue"; }
+
 bool Head::has_body() const {
   const std::string_view length = header("content-length");
   return !header("transfer-encoding").empty() || length.find_first_not_of('0') != std::string_view::npos;
@@ -104,7 +110,7 @@ std::size_t head_size(std::string_view bytes) {
   return 0;
 }
 
-HeadProblem too_large(std::string_view bytes) {
+Refusal too_large(std::string_view bytes) {
   if (std::min(bytes.find('\n'), bytes.size()) > kMaxRequestLine) {
     return {414, "The request line is longer than " + std::to_string(kMaxRequestLine) + " bytes."};
   }
@@ -112,13 +118,13 @@ HeadProblem too_large(std::string_view bytes) {
   return {};
 }
 
-HeadProblem parse_head(std::string_view bytes, Head& head) {
-  if (const HeadProblem problem = too_large(bytes); problem.status) return problem;
-  if (const HeadProblem problem = parse_request_line(take_line(bytes), head); problem.status) return problem;
+Refusal parse_head(std::string_view bytes, Head& head) {
+  if (const Refusal problem = too_large(bytes); problem.status) return problem;
+  if (const Refusal problem = parse_request_line(take_line(bytes), head); problem.status) return problem;
   for (std::string_view line = take_line(bytes); !line.empty(); line = take_line(bytes)) {
     if (line.size() > kMaxHeaderLine) return {431, "A header line is longer than " + std::to_string(kMaxHeaderLine) + " bytes."};
     if (head.headers.size() == kMaxHeaders) return {431, "There are more than " + std::to_string(kMaxHeaders) + " headers."};
-    if (const HeadProblem problem = parse_header(line, head); problem.status) return problem;
+    if (const Refusal problem = parse_header(line, head); problem.status) return problem;
   }
   return check_framing(head);
 }

@@ -16,25 +16,22 @@ struct Head {
   Headers headers;  // names in lower case, values without surrounding blanks, in order
 
   std::string_view header(std::string_view name) const;
+  std::size_t count(std::string_view name) const;
   /// Whether bytes of a body follow, or may follow.
   bool has_body() const;
   /// Whether the connection ends after the answer: the client says so, or speaks HTTP/1.0, whose ways of keeping one are not spoken here.
   bool closes() const;
-};
-
-/// Why a head is refused: the status to answer with, and one sentence.
-struct HeadProblem {
-  int status = 0;
-  std::string message;
+  /// Whether the client waits for `100 Continue` before it sends the body.
+  bool expects_continue() const;
 };
 
 /// The number of bytes up to and including the blank line that ends a head; 0: not there yet. Lines end in CR LF or LF.
 std::size_t head_size(std::string_view bytes);
 
 /// Whether a head of which only `bytes` came so far can already be refused: 414 or 431. status 0: not yet.
-HeadProblem too_large(std::string_view bytes);
+Refusal too_large(std::string_view bytes);
 
 /// bytes: exactly one head. status 0: parsed into `head`.
-HeadProblem parse_head(std::string_view bytes, Head& head);
+Refusal parse_head(std::string_view bytes, Head& head);
 
 }  // namespace backfile::http

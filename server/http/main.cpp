@@ -66,7 +66,7 @@ http::ServerOptions options_of(const config::Settings& settings) {
   options.address = *config::parse_address(settings.listen);
   options.connections = settings.connections;
   options.patience = {in_milliseconds(settings.keep_alive_seconds), in_milliseconds(settings.head_seconds),
-                      in_milliseconds(settings.write_seconds)};
+                      in_milliseconds(settings.write_seconds), in_milliseconds(settings.body_seconds)};
   return options;
 }
 
@@ -90,10 +90,9 @@ int serve(const config::Settings& settings) {
   const sigset_t signals = hold_signals();
   const unsigned searches = settings.threads ? settings.threads : 2 * std::max(1u, std::thread::hardware_concurrency());
   const auto wait = std::chrono::milliseconds(static_cast<long long>(settings.search_deadline_seconds * 1000));
-  http::EnginePool engines(settings.archive,
-                           {settings.search_deadline_seconds, settings.max_clauses, settings.max_depth, settings.max_wildcards,
-                            settings.max_expansions, settings.snippet_length},
-                           searches, wait);
+  const search::EngineLimits limits{settings.search_deadline_seconds, settings.max_clauses,    settings.max_depth,
+                                    settings.max_wildcards,           settings.max_expansions, settings.snippet_length};
+  http::EnginePool engines(settings.archive, limits, searches, wait), stream_engines(settings.archive, limits, settings.streams, {});
   std::uint64_t articles = 0;
   {
     auto first = engines.borrow();
@@ -103,11 +102,11 @@ int serve(const config::Settings& settings) {
     articles = state->articles;
   }
 
-  http::Service service{settings, engines,
+  http::Service service{settings, engines, stream_engines,
                         [](const http::Request& request, const Error& error) { http::log_failure(request, error.message); }};
   const http::ServerOptions options = options_of(settings);
   auto server = http::Server::open(
-      options, [&service](const http::Request& request) { return http::dispatch(request, service); }, http::log_exchange);
+      options, [&service](http::Request& request) { return http::dispatch(request, service); }, http::log_exchange);
   if (!server) return refuse(server.error());
   (*server)->start();
   std::cout << "Serving " << articles << " articles of " << settings.archive << " at " << url_of(options.address, (*server)->port())

@@ -1,7 +1,10 @@
-// A request and its answer as endpoints see them: no sockets, no HTTP library.
+// A request and its answer as endpoints see them: no sockets, no HTTP library. Small bodies are strings; large ones are read and written
+// piece by piece, at the client's pace and in bounded memory.
 #pragma once
+#include <functional>
 #include <string>
 #include <string_view>
+#include <tl/expected.hpp>
 #include <utility>
 #include <vector>
 
@@ -10,6 +13,26 @@
 namespace backfile::http {
 
 using Headers = std::vector<std::pair<std::string, std::string>>;  // names of a request in lower case
+
+/// Why a request is turned away before or while it is read: the status to answer with, and one sentence for the client.
+struct Refusal {
+  int status = 0;
+  std::string message;
+};
+
+/// The body of a request, taken from the client as it is asked for. Content-Length, chunks and gzip are decoded.
+class BodyReader {
+ public:
+  virtual ~BodyReader() = default;
+
+  /// The next bytes, valid until the next call; empty at the end. cap: the most bytes there may be in all, before and after decompression.
+  /// Fails with 413 beyond it, 408 where the client sends too slowly, 400 where it left or sent nonsense, 415 for other codings;
+  /// then only problem(error) is left to answer. Waits for the client: never hold an engine or a lock meanwhile.
+  virtual tl::expected<std::string_view, Refusal> next(std::size_t cap) = 0;
+};
+
+/// All of it in memory.
+tl::expected<std::string, Refusal> whole_body(BodyReader& body, std::size_t cap);
 
 struct Request {
   std::string id;              // names it in the log and in the X-Request-Id header
@@ -20,6 +43,7 @@ struct Request {
   query::Parameters parameters;       // the target's query: decoded once, valid UTF-8 without control characters
   std::vector<std::string> captured;  // what stood for each {…} of the route, decoded likewise
   Headers headers;
+  BodyReader* body = nullptr;  // never null in an endpoint whose route reads one (see routes.def)
 
   /// The first header of that name (lower case); empty where there is none.
   std::string_view header(std::string_view name) const {
@@ -30,11 +54,26 @@ struct Request {
   }
 };
 
+/// Where a streamed body is written to.
+class Sink {
+ public:
+  virtual ~Sink() = default;
+  /// Returns when the bytes are sent or gathered for sending, so at the reader's pace. False: the reader left, takes too little for too
+  /// long, or the server stops; nothing more can be written, so return.
+  virtual bool write(std::string_view bytes) = 0;
+};
+
 struct Response {
   int status = 200;
   std::string content_type = "application/json; charset=utf-8";
   std::string body;
   Headers headers;  // beside those that every answer has
+
+  /// Where set, the body: called once, on the same thread, after the head was sent, so whatever can fail with a status must be tried
+  /// before; not called for HEAD. The request is still there. Returns false where it could not finish: the connection is then cut, so
+  /// that the reader knows that something is missing. What it captures must be copyable (a shared_ptr where it is not). An engine
+  /// for it comes from Service::stream_engines.
+  std::function<bool(Sink&)> stream;
 };
 
 }  // namespace backfile::http

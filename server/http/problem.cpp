@@ -22,4 +22,6 @@ Response problem(int status, const std::string& detail) {
   return answer(Error{status == 404 ? Code::not_found : Code::refused, detail}, status);
 }
 
+Response problem(const Refusal& refusal) { return problem(refusal.status, refusal.message); }
+
 }  // namespace backfile::http

@@ -12,5 +12,6 @@ Response problem(const Error& error);
 
 /// The same for what HTTP itself forbids.
 Response problem(int status, const std::string& detail);
+Response problem(const Refusal& refusal);
 
 }  // namespace backfile::http

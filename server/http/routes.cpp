@@ -11,11 +11,12 @@ namespace {
 
 struct Route {
   std::string_view method, path;
+  Kind kind;
   Response (*endpoint)(const Request&, Service&);
 };
 
 constexpr Route kRoutes[] = {
-#define BACKFILE_ROUTE(method, path, endpoint) {#method, path, endpoint},
+#define BACKFILE_ROUTE(method, path, kind, endpoint) {#method, path, Kind::kind, endpoint},
 #include "server/http/routes.def"
 #undef BACKFILE_ROUTE
 };
@@ -42,33 +43,38 @@ bool matches(std::string_view pattern, std::string_view path, std::vector<std::s
   return true;
 }
 
-/// status 0: there is none, or an empty one.
-Response refused_body(const Request& request) {
+/// status 0: there is none, or an empty one, or the endpoint reads it.
+Response refused_body(const Request& request, Kind kind) {
   const std::string_view encoding = request.header("content-encoding"), length = request.header("content-length");
+  Response none;
+  none.status = 0;
+  if (kind == Kind::reads_body) return none;
   if (!encoding.empty() && encoding != "identity") return problem(415, "Compressed bodies are not taken here.");
   if (!request.header("transfer-encoding").empty()) return problem(411, "A body sent in chunks is not taken here.");
   if (length.find_first_not_of('0') != std::string_view::npos) return problem(413, "This request takes no body.");
-  Response none;
-  none.status = 0;
   return none;
 }
 
 }  // namespace
 
-Response dispatch(Request request, Service& service) {
+Response dispatch(Request& request, Service& service) {
   const std::string_view method = request.method == "HEAD" ? "GET" : std::string_view(request.method);
   std::string allowed;
   for (const Route& route : kRoutes) {
     if (!matches(route.path, request.path, request.captured)) continue;
     if (route.method == method) {
-      const Response refused = refused_body(request);
+      const Response refused = refused_body(request, route.kind);
       return refused.status ? refused : route.endpoint(request, service);
     }
     allowed += (allowed.empty() ? "" : ", ") + std::string(route.method) + (route.method == "GET" ? ", HEAD" : "");
   }
   if (allowed.empty()) return problem(404, "There is nothing at " + decode(request.path, false) + ". GET / lists what there is.");
   Response response = problem(405, "This address takes " + allowed + " only.");
-  response.headers.emplace_back("Allow", allowed);
+  if (method == "OPTIONS") {
+    response = {};
+    response.status = 204;
+  }
+  response.headers.emplace_back("Allow", allowed + ", OPTIONS");
   return response;
 }
 

@@ -31,7 +31,7 @@ void Server::Impl::serve(int socket) {
   Connection connection(socket);
   for (unsigned served = 1;; ++served) {
     Head head;
-    HeadProblem problem;
+    Refusal problem;
     const auto arrived = connection.read_head(options.patience, stopping, workers->wanted(), head, problem);
     if (arrived == Connection::Arrived::nothing) return;
     const bool last = stopping.raised() || (served >= kFairShare && workers->crowded());

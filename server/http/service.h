@@ -11,6 +11,7 @@ namespace backfile::http {
 struct Service {
   const config::Settings& settings;
   EnginePool& engines;
+  EnginePool& stream_engines;  // for endpoints that stream: a reader may hold one for as long as it likes without slowing searches
   std::function<void(const Request&, const Error&)> report;  // an error that the client is not told in full; for the log
 };
 
