@@ -17,6 +17,7 @@ Response index_endpoint(const Request&, Service&) {
       "      match       auto, all or any\n"
       "      page, page_size, fields\n"
       "      facets      section,source,author,lang,tag,year with their counts; facet_size\n"
+      "  GET /v1/timeline?q=WORDS   counts by interval: auto, day, week, month, year or decade; filters as above\n"
       "  GET /v1/articles/{id}      one article, whole\n"
       "  GET /v1/articles/{id}/related   articles about the same matter\n"
       "      days        published at most so many days before or after it\n"

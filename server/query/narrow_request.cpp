@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include "server/query/characters.h"
 #include "server/query/nearest.h"
@@ -14,32 +15,21 @@ constexpr std::string_view kRelated[] = {"from", "to",   "section",   "author", 
                                          "lang", "page", "page_size", "fields", "snippets", "snippet_length"};
 constexpr std::string_view kSuggest[] = {"q", "from", "to", "section", "author", "source", "tag", "lang"};
 
-Result<void> read_own(const std::string& text, OwnNumber& own) {
-  const std::string name(own.name);
-  if (own.value) return fail(Code::invalid, quoted(name) + " is given more than once: give it one value.", name);
-  std::uint32_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  const bool digits = end == text.data() + text.size();
-  if (digits && error == std::errc{} && number >= 1 && number <= own.most) {
-    own.value = number;
-    return {};
-  }
-  const bool too_large = digits && (error == std::errc::result_out_of_range || number > own.most);
-  return fail(too_large ? Code::refused : Code::invalid,
-              quoted(text) + " does not do for " + name + ": write a whole number from 1 to " + std::to_string(own.most) + ".", name);
-}
+constexpr std::string_view kTimeline[] = {"q", "in", "from", "to", "on", "section", "author", "source", "tag", "lang", "match"};
+constexpr std::string_view kIntervals[] = {"auto", "day", "week", "month", "year", "decade"};  // as the enumeration
 
 }  // namespace
 
 Result<SearchRequest> parse_narrow_request(const Parameters& parameters, const RequestLimits& limits,
-                                           std::span<const std::string_view> taken, OwnNumber& own) {
+                                           std::span<const std::string_view> taken, OwnParameter& own) {
   Parameters handed_on;
   for (const auto& [given, value] : parameters) {
     const std::string_view name = given == "page-size" || given == "pageSize" ? std::string_view("page_size") : std::string_view(given);
     if (name == own.name) {
       const auto clean = clean_text(value);
       if (clean.empty()) continue;
-      if (const auto read = read_own(clean, own); !read) return tl::unexpected<Error>(read.error());
+      if (own.value) return fail(Code::invalid, quoted(own.name) + " is given more than once: give it one value.", std::string(own.name));
+      own.value = clean;
     } else if (std::find(taken.begin(), taken.end(), name) != taken.end()) {
       handed_on.emplace_back(name, value);
     } else {
@@ -53,18 +43,45 @@ Result<SearchRequest> parse_narrow_request(const Parameters& parameters, const R
   return request;
 }
 
+Result<std::optional<std::uint32_t>> whole_number(const OwnParameter& own, std::uint32_t most) {
+  if (!own.value) return std::nullopt;
+  const std::string &text = *own.value, name(own.name);
+  std::uint32_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool digits = end == text.data() + text.size();
+  if (digits && error == std::errc{} && number >= 1 && number <= most) return number;
+  const bool too_large = digits && (error == std::errc::result_out_of_range || number > most);
+  return fail(too_large ? Code::refused : Code::invalid,
+              quoted(text) + " does not do for " + name + ": write a whole number from 1 to " + std::to_string(most) + ".", name);
+}
+
 Result<RelatedRequest> parse_related_request(const Parameters& parameters, const RequestLimits& limits) {
-  OwnNumber days{"days", 36'500};
+  OwnParameter days{"days"};
   auto search = parse_narrow_request(parameters, limits, kRelated, days);
   if (!search) return tl::unexpected<Error>(search.error());
-  return RelatedRequest{std::move(*search), days.value};
+  constexpr std::uint32_t kMostDays = 36'500;
+  return whole_number(days, kMostDays).map([&](auto number) { return RelatedRequest{std::move(*search), number}; });
 }
 
 Result<SuggestRequest> parse_suggest_request(const Parameters& parameters, const RequestLimits& limits) {
-  OwnNumber limit{"limit", 50};
+  OwnParameter limit{"limit"};
   auto filters = parse_narrow_request(parameters, limits, kSuggest, limit);
   if (!filters) return tl::unexpected<Error>(filters.error());
-  return SuggestRequest{std::move(*filters), limit.value.value_or(10)};
+  constexpr std::uint32_t kMost = 50, kUsual = 10;
+  return whole_number(limit, kMost).map([&](auto number) { return SuggestRequest{std::move(*filters), number.value_or(kUsual)}; });
+}
+
+std::string_view name(Interval interval) { return kIntervals[static_cast<std::size_t>(interval)]; }
+
+Result<TimelineRequest> parse_timeline_request(const Parameters& parameters, const RequestLimits& limits) {
+  OwnParameter interval{"interval"};
+  auto search = parse_narrow_request(parameters, limits, kTimeline, interval);
+  if (!search) return tl::unexpected<Error>(search.error());
+  const std::string wanted = interval.value.value_or("auto");
+  const auto* found = std::find(std::begin(kIntervals), std::end(kIntervals), wanted);
+  if (found == std::end(kIntervals))
+    return fail(Code::invalid, quoted(wanted) + " is not an interval: write auto, day, week, month, year or decade.", "interval");
+  return TimelineRequest{std::move(*search), static_cast<Interval>(found - std::begin(kIntervals))};
 }
 
 }  // namespace backfile::query

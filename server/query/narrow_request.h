@@ -1,4 +1,4 @@
-// Requests of endpoints beside the search: a few of a search's parameters, and one number of their own.
+// Requests of endpoints beside the search: a few of a search's parameters, and one of their own.
 #pragma once
 #include <optional>
 #include <span>
@@ -8,16 +8,18 @@
 
 namespace backfile::query {
 
-/// A parameter that a search does not have: a whole number from 1 to `most`.
-struct OwnNumber {
+/// A parameter that a search does not have.
+struct OwnParameter {
   std::string_view name;
-  std::uint32_t most;
-  std::optional<std::uint32_t> value{};
+  std::optional<std::string> value{};  // clean and not empty
 };
 
 /// As parse_request, but only the parameters `taken` and `own` are known. `own.value` is set where it is given.
 Result<SearchRequest> parse_narrow_request(const Parameters& parameters, const RequestLimits& limits,
-                                           std::span<const std::string_view> taken, OwnNumber& own);
+                                           std::span<const std::string_view> taken, OwnParameter& own);
+
+/// Its value as a whole number from 1 to `most`.
+Result<std::optional<std::uint32_t>> whole_number(const OwnParameter& own, std::uint32_t most);
 
 /// GET /v1/articles/{id}/related
 struct RelatedRequest {
@@ -32,5 +34,14 @@ struct SuggestRequest {
   std::uint32_t limit = 10;  // completions and headlines, each
 };
 Result<SuggestRequest> parse_suggest_request(const Parameters& parameters, const RequestLimits& limits);
+
+/// GET /v1/timeline
+enum class Interval { automatic, day, week, month, year, decade };
+std::string_view name(Interval interval);
+struct TimelineRequest {
+  SearchRequest search;  // q, filters, dates and match
+  Interval interval = Interval::automatic;
+};
+Result<TimelineRequest> parse_timeline_request(const Parameters& parameters, const RequestLimits& limits);
 
 }  // namespace backfile::query

@@ -5,14 +5,18 @@
 
 #include "indexer/article/article.h"
 #include "indexer/errors/error.h"
+#include "server/query/narrow_request.h"
 #include "server/query/request.h"
 #include "server/search/results.h"
 #include "server/search/suggestions.h"
+#include "server/search/timeline.h"
 
 namespace backfile::render {
 
 /// path: of the endpoint, encoded, for `next`.
 std::string search_json(const query::SearchRequest& request, const search::SearchResults& results, std::string_view path = "/v1/search");
+
+std::string timeline_json(const query::TimelineRequest& request, const search::Timeline& timeline);
 
 /// The OpenSearch form: [q, [completions, then headlines], [their descriptions]].
 std::string suggestions_json(const std::string& q, const search::Suggestions& suggestions);

@@ -110,24 +110,32 @@ void Engine::Impl::take_page(const Xapian::Enquire& enquire, const query::Search
   }
 }
 
+query::PlanContext Engine::Impl::planning(const query::SearchRequest& request, query::Vocabulary& words) {
+  return {languages(request, *reader), words, request.in_title ? schema::Field::title : schema::Field::body, limits.max_expansions};
+}
+
+Matched Engine::Impl::planned(const query::SearchRequest& request, const query::Parsed& parsed, const query::PlanContext& planning) {
+  Matched matched;
+  matched.match = request.match == Match::any ? Match::any : Match::all;
+  auto plan = query::make_plan(parsed.root, planning, analyzer);
+  if (plan)
+    matched.plan = std::move(*plan);
+  else
+    matched.refusal = plan.error();
+  return matched;
+}
+
 Matched Engine::Impl::match(Xapian::Database& database, const query::SearchRequest& request, const query::Parsed& parsed,
                             const Deadline& deadline) {
   using Kind = query::PlanNode::Kind;
-  Matched matched;
   ArchiveWords words(database, *reader, deadline);
-  const query::PlanContext planning{languages(request, *reader), words, request.in_title ? schema::Field::title : schema::Field::body,
-                                    limits.max_expansions};
-  auto plan = query::make_plan(parsed.root, planning, analyzer);
-  if (!plan) {
-    matched.refusal = plan.error();
-    return matched;
-  }
-  matched.plan = std::move(*plan);
+  const auto planning = this->planning(request, words);
+  Matched matched = planned(request, parsed, planning);
+  if (matched.refusal) return matched;
   if (matched.plan.root.kind == Kind::nothing) {
     matched.facets = Facets(request).results();
     return matched;
   }
-  matched.match = request.match == Match::any ? Match::any : Match::all;
   run(database, request, matched.match == Match::any, deadline, matched);
   const auto found = matched.total;
   if (matched.total == 0 && request.match == Match::automatic && parsed.plain && matched.plan.root.kind == Kind::all) {

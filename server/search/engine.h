@@ -6,6 +6,7 @@
 #include "server/query/narrow_request.h"
 #include "server/search/results.h"
 #include "server/search/suggestions.h"
+#include "server/search/timeline.h"
 
 namespace backfile::search {
 
@@ -32,6 +33,10 @@ class Engine {
 
   /// Articles about the same matter, never the article itself; `parsed` is empty, for no query was typed. Code::not_found as article().
   Result<SearchResults> related(const std::string& id, const query::RelatedRequest& request);
+
+  /// How the matches spread over time, from the archive's first date to its last or the request's. Never falls back to any of the words.
+  /// Code::refused (param "interval") where that would be too many buckets.
+  Result<Timeline> timeline(const query::TimelineRequest& request);
 
   /// While somebody types: within a few milliseconds, and only what articles that may be seen have. Fewer where time runs out.
   Result<Suggestions> suggest(const query::SuggestRequest& request);

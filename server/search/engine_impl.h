@@ -61,6 +61,11 @@ struct Engine::Impl {
     return Deadline(start + std::chrono::duration_cast<Deadline::Clock::duration>(allowed));
   }
   Matched match(Xapian::Database& database, const query::SearchRequest& request, const query::Parsed& parsed, const Deadline& deadline);
+  query::PlanContext planning(const query::SearchRequest& request, query::Vocabulary& words);
+  /// The plan, or why it is refused; nothing is matched.
+  Matched planned(const query::SearchRequest& request, const query::Parsed& parsed, const query::PlanContext& planning);
+  Result<void> count_dates(Xapian::Database& database, const query::TimelineRequest& request, const Matched& matched,
+                           const Deadline& deadline, Timeline& timeline);
   void run(Xapian::Database& database, const query::SearchRequest& request, bool any, const Deadline& deadline, Matched& matched);
   void take_page(const Xapian::Enquire& enquire, const query::SearchRequest& request, const Deadline& deadline, bool may_be_slow,
                  Matched& matched);

@@ -1,0 +1,23 @@
+// GET /v1/timeline
+#include "server/http/problem.h"
+#include "server/http/routes.h"
+#include "server/render/json.h"
+
+namespace backfile::http {
+
+Response timeline_endpoint(const Request& request, Service& service) {
+  const query::RequestLimits limits{service.settings.max_query_bytes, service.settings.max_page_size};
+  const auto parsed = query::parse_timeline_request(request.parameters, limits);
+  if (!parsed) return failed(service, request, parsed.error());
+
+  auto engine = service.engines.borrow();
+  if (!engine) return failed(service, request, engine.error());
+  const auto timeline = (*engine)->timeline(*parsed);
+  if (!timeline) return failed(service, request, timeline.error());
+
+  Response response;
+  response.body = render::timeline_json(*parsed, *timeline);
+  return response;
+}
+
+}  // namespace backfile::http

@@ -1,0 +1,152 @@
+// One match for the articles found, one for all under the same filters; both counted by a spy on the first and the last second of their
+// dates.
+#include "server/search/timeline.h"
+
+#include <algorithm>
+
+#include "server/search/archive_words.h"
+#include "server/search/calendar.h"
+#include "server/search/engine_impl.h"
+
+namespace backfile::search {
+namespace {
+
+using query::Interval;
+
+constexpr std::int64_t kMostBuckets = 5'000;
+
+struct Span {
+  std::int64_t first, last;  // seconds, included
+};
+
+class DateSpy : public Xapian::MatchSpy {
+ public:
+  DateSpy(const Span& span, Interval interval)
+      : interval_(interval),
+        begin_(bucket_of(span.first, interval)),
+        counts_(static_cast<std::size_t>(bucket_of(span.last, interval) - begin_ + 1)) {}
+
+  void operator()(const Xapian::Document& document, double) override {
+    const std::string first = document.get_value(schema::kFirstSlot);
+    if (first.empty()) {
+      ++undated;
+      return;
+    }
+    const auto bucket = bucket_of(schema::read_time_value(first), interval_);
+    const auto last = bucket_of(schema::read_time_value(document.get_value(schema::kLastSlot)), interval_);
+    const std::int64_t index = bucket - begin_;
+    // What reaches over a bucket's end is known less precisely than the buckets; what a filter lets in though it begins outside of it, too.
+    if (bucket != last || index < 0 || index >= static_cast<std::int64_t>(counts_.size()))
+      ++imprecise;
+    else
+      ++counts_[static_cast<std::size_t>(index)];
+  }
+
+  std::uint64_t count(std::size_t index) const { return counts_[index]; }
+  std::size_t buckets() const { return counts_.size(); }
+  std::string start(std::size_t index) const { return start_of(begin_ + static_cast<std::int64_t>(index), interval_); }
+
+  std::uint64_t undated = 0, imprecise = 0;
+
+ private:
+  const Interval interval_;
+  const std::int64_t begin_;
+  std::vector<std::uint64_t> counts_;
+};
+
+/// The first and the last value that one of the dates' terms has, read as a date; none where no term begins so.
+std::pair<article::Date, article::Date> ends(const Xapian::Database& database, const std::string& prefix) {
+  std::string first, last;
+  const auto end = database.allterms_end(prefix);
+  for (auto term = database.allterms_begin(prefix); term != end; ++term) {
+    last = (*term).substr(prefix.size());
+    if (first.empty()) first = last;
+  }
+  const auto read = [](const std::string& digits) { return article::parse_iso(digits).value_or(article::Date{}); };
+  return {read(first), read(last)};
+}
+
+/// From the filter's dates, where it is open from the archive's. Nothing where there is no date at all.
+std::optional<Span> span_of(const Xapian::Database& database, const query::SearchRequest& request) {
+  const auto days = ends(database, schema::day_term(1, 1, 1).substr(0, 1));
+  const auto years = ends(database, schema::year_term(1).substr(0, 1));
+  if (!years.first) return std::nullopt;
+  Span span{article::first_second(years.first), article::last_second(years.second)};
+  // A day of the first and of the last year, where there is one, is the better end: an article known by its year alone begins with none.
+  if (days.first && days.first.year == years.first.year) span.first = article::first_second(days.first);
+  if (days.second && days.second.year == years.second.year) span.last = article::last_second(days.second);
+  if (request.from) span.first = article::first_second(request.from);
+  if (request.to) span.last = article::last_second(request.to);
+  if (span.last < span.first) return std::nullopt;
+  return span;
+}
+
+}  // namespace
+
+Result<void> Engine::Impl::count_dates(Xapian::Database& database, const query::TimelineRequest& request, const Matched& matched,
+                                       const Deadline& deadline, Timeline& timeline) {
+  const auto run = [&](const query::PlanNode& plan, Xapian::MatchSpy& spy) -> std::uint64_t {
+    deadline.check();
+    Xapian::Enquire enquire(database);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_query(query::restrict(query::to_xapian(plan, matched.match == query::Match::any), request.search, article::now_instant()));
+    enquire.add_matchspy(&spy);
+    const bool may_be_slow = most_seconds(database, enquire.get_query()) > limits.deadline_seconds / 4;
+    return enquire.get_mset(0, 0, database.get_doccount(), nullptr, may_be_slow ? &deadline : nullptr).get_matches_estimated();
+  };
+  const auto span = span_of(database, request.search);
+  timeline.interval = request.interval;
+  if (span && timeline.interval == Interval::automatic) timeline.interval = fitting(span->first, span->last);
+  // Without dates all that is left to count is undated: in a row of one bucket that nothing falls into.
+  const Interval interval = span ? timeline.interval : Interval::decade;
+  if (span && bucket_of(span->last, interval) - bucket_of(span->first, interval) >= kMostBuckets) {
+    return fail(Code::refused,
+                "A " + std::string(query::name(interval)) + " is too short an interval for so long a time: at most " +
+                    std::to_string(kMostBuckets) + " are counted. Write a longer one, or from and to.",
+                "interval");
+  }
+  DateSpy found(span.value_or(Span{0, 0}), interval);
+  const bool everything = matched.plan.root.kind == query::PlanNode::Kind::everything;
+  if (matched.plan.root.kind != query::PlanNode::Kind::nothing) timeline.total = run(matched.plan.root, found);
+  timeline.undated = found.undated;
+  timeline.imprecise = found.imprecise;
+  if (!span) return {};
+  DateSpy all(*span, interval);
+  if (!everything) run(query::PlanNode{}, all);
+  for (std::size_t i = 0; i < found.buckets(); ++i)
+    timeline.buckets.push_back({found.start(i), found.count(i), everything ? found.count(i) : all.count(i)});
+  return {};
+}
+
+Result<Timeline> Engine::timeline(const query::TimelineRequest& request) {
+  const auto start = Deadline::Clock::now();
+  const Deadline deadline = impl_->deadline_from(start);
+  auto parsed = query::parse(request.search.q, impl_->parse_limits());
+  if (!parsed) return tl::unexpected<Error>(parsed.error());
+  Timeline timeline;
+  Result<Matched> matched;
+  try {
+    matched = impl_->reader->with([&](Xapian::Database& database) {
+      timeline = {};
+      ArchiveWords words(database, *impl_->reader, deadline);
+      Matched planned = impl_->planned(request.search, *parsed, impl_->planning(request.search, words));
+      if (planned.refusal) return planned;
+      if (auto counted = impl_->count_dates(database, request, planned, deadline, timeline); !counted) planned.refusal = counted.error();
+      return planned;
+    });
+  } catch (const DeadlinePassed&) {
+    return too_slow();
+  }
+  if (!matched) return tl::unexpected<Error>(matched.error());
+  if (matched->refusal) return tl::unexpected<Error>(*matched->refusal);
+  timeline.parsed = parsed->canonical;
+  timeline.match = matched->match;
+  timeline.warnings = parsed->warnings;
+  timeline.warnings.insert(timeline.warnings.end(), matched->plan.warnings.begin(), matched->plan.warnings.end());
+  timeline.index_id = impl_->reader->archive_id();
+  timeline.revision = impl_->reader->revision();
+  timeline.took_ms = std::chrono::duration<double, std::milli>(Deadline::Clock::now() - start).count();
+  return timeline;
+}
+
+}  // namespace backfile::search
