@@ -61,8 +61,10 @@ Result<void> set_log_level(Settings& settings, const std::string& value) {
   return fail(Code::invalid, "must be one of trace, debug, info, warn, error, off, not '" + value + "'");
 }
 
-Result<void> set_log_file(Settings& settings, const std::string& value) {
-  settings.log_file = value;
+/// Empty: none.
+template <auto Member>
+Result<void> set_file(Settings& settings, const std::string& value) {
+  settings.*Member = value;
   return {};
 }
 
@@ -99,7 +101,7 @@ const std::vector<Setting>& table() {
        set_seconds<&S::body_seconds, 3600>, get<&S::body_seconds>},
       {"log_level", "How much to log: trace, debug, info (a line for every request), warn, error or off.", set_log_level,
        get<&S::log_level>},
-      {"log_file", "File to append the log to. Empty: standard error.", set_log_file, get<&S::log_file>},
+      {"log_file", "File to append the log to. Empty: standard error.", set_file<&S::log_file>, get<&S::log_file>},
       {"search_deadline_seconds", "Seconds after which a search is given up.", set_seconds<&S::search_deadline_seconds, 600>,
        get<&S::search_deadline_seconds>},
       {"max_query_bytes", "Longest query text, in bytes of UTF-8.", set_whole<&S::max_query_bytes, 1, 8192>, get<&S::max_query_bytes>},
@@ -111,6 +113,8 @@ const std::vector<Setting>& table() {
       {"max_depth", "Deepest nesting of parentheses in a query.", set_whole<&S::max_depth, 1, 100>, get<&S::max_depth>},
       {"max_page_size", "Most results on one page.", set_whole<&S::max_page_size, 1, 1000>, get<&S::max_page_size>},
       {"snippet_length", "Length of a snippet in characters, about.", set_whole<&S::snippet_length, 20, 5000>, get<&S::snippet_length>},
+      {"synonyms", "File of synonyms to search with, such as config/synonyms.example.txt. Empty: none.", set_file<&S::synonyms>,
+       get<&S::synonyms>},
   };
   return settings;
 }

@@ -17,6 +17,9 @@ class EnginePool {
   /// size: engines at most. wait: how long a request waits for one before it is told that the server is busy.
   EnginePool(std::string archive, const search::EngineLimits& limits, unsigned size, std::chrono::milliseconds wait);
 
+  /// What every engine lent from now on works with.
+  void set_synonyms(std::shared_ptr<const query::Synonyms> synonyms);
+
   /// An engine on loan. Goes back when it is destroyed.
   class Loan {
    public:
@@ -36,6 +39,7 @@ class EnginePool {
   Result<Loan> borrow();
 
  private:
+  Result<std::unique_ptr<search::Engine>> take();
   void give_back(std::unique_ptr<search::Engine> engine);
   const std::string archive_;
   const search::EngineLimits limits_;
@@ -43,6 +47,7 @@ class EnginePool {
   std::mutex mutex_;
   std::condition_variable returned_;
   std::vector<std::unique_ptr<search::Engine>> idle_;
+  std::shared_ptr<const query::Synonyms> synonyms_ = std::make_shared<const query::Synonyms>();
   unsigned unopened_;  // how many more there may be
 };
 

@@ -89,10 +89,14 @@ sigset_t hold_signals() {
 int serve(const config::Settings& settings) {
   const sigset_t signals = hold_signals();
   const unsigned searches = settings.threads ? settings.threads : 2 * std::max(1u, std::thread::hardware_concurrency());
+  auto synonyms = query::load_synonyms(settings.synonyms);
+  if (!synonyms) return refuse(synonyms.error());
   const auto wait = std::chrono::milliseconds(static_cast<long long>(settings.search_deadline_seconds * 1000));
   const search::EngineLimits limits{settings.search_deadline_seconds, settings.max_clauses,    settings.max_depth,
                                     settings.max_wildcards,           settings.max_expansions, settings.snippet_length};
   http::EnginePool engines(settings.archive, limits, searches, wait), stream_engines(settings.archive, limits, settings.streams, {});
+  engines.set_synonyms(*synonyms);
+  stream_engines.set_synonyms(*synonyms);
   std::uint64_t articles = 0;
   {
     auto first = engines.borrow();

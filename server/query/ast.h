@@ -23,6 +23,7 @@ enum class NodeKind {
   any,         // children, at least one
   exclude,     // one child, never an exclude itself
   field,       // one child, whose words and phrases are looked for in `field` alone (a field within it has its own)
+  synonyms,    // children: what was typed, a word or an `all` of words, then synonyms of it; parse() makes none, see synonyms.h
   nothing,     // something was typed, but nothing is left of it: "()"
 };
 
@@ -57,7 +58,8 @@ struct ParseLimits {
 /// Everything a person can type gets a tree; only limits refuse (Code::refused, param "q"). Never recurses deeper than max_depth.
 Result<Parsed> parse(const std::string& text, const ParseLimits& limits);
 
-/// The text of a tree, in the grammar. Parsing it gives the same tree again, for every tree that parse() makes.
+/// The text of a tree, in the grammar. Parsing it gives the same tree again, for every tree that parse() makes; synonyms are written as the
+/// alternatives that they are.
 std::string canonical(const Node& root);
 
 }  // namespace backfile::query

@@ -15,7 +15,7 @@ constexpr std::string_view kRelated[] = {"from", "to",   "section",   "author", 
                                          "lang", "page", "page_size", "fields", "snippets", "snippet_length"};
 constexpr std::string_view kSuggest[] = {"q", "from", "to", "section", "author", "source", "tag", "lang"};
 
-constexpr std::string_view kTimeline[] = {"q", "in", "from", "to", "on", "section", "author", "source", "tag", "lang", "match"};
+constexpr std::string_view kTimeline[] = {"q", "in", "from", "to", "on", "section", "author", "source", "tag", "lang", "match", "synonyms"};
 constexpr std::string_view kIntervals[] = {"auto", "day", "week", "month", "year", "decade"};  // as the enumeration
 
 }  // namespace

@@ -154,8 +154,13 @@ bool is_named_operator(const Token& token) {
 // All in capitals: capitals and no other letters. Names of operators do not count, unless there is nothing else. 1912 OR 1913 is not.
 bool all_capitals(const std::vector<Token>& tokens) {
   bool operands = false, capitals = false, others = false;
+  std::size_t depth = 0;
   for (const auto& token : tokens) {
-    if (token.kind == Kind::field || token.kind == Kind::dates) return false;  // whoever knows these knows the operators
+    if (token.kind == Kind::open) ++depth;
+    if (token.kind == Kind::close && depth > 0) --depth;
+    // Whoever knows these knows the operators.
+    const bool syntax = token.kind == Kind::field || token.kind == Kind::dates || token.kind == Kind::wildcard || token.distance > 0;
+    if (syntax || (token.kind == Kind::either && depth > 0)) return false;
     if (token.kind != Kind::word && token.kind != Kind::phrase) continue;
     operands = true;
     if (analysis::all_capitals(token.text)) {

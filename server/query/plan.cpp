@@ -8,6 +8,7 @@
 #include "server/query/characters.h"
 #include "server/query/expansion.h"
 #include "server/query/lexer.h"
+#include "server/query/synonyms.h"
 #include "server/query/word_syntax.h"
 
 namespace backfile::query {
@@ -127,6 +128,8 @@ class Planner {
         return plan_children(node, Kind::all, scope);
       case NodeKind::any:
         return plan_children(node, Kind::any, scope);
+      case NodeKind::synonyms:
+        return plan_synonyms(node, scope);
       case NodeKind::exclude:
         break;
     }
@@ -201,6 +204,21 @@ class Planner {
     return std::nullopt;
   }
 
+  std::optional<PlanNode> plan_synonyms(const Node& node, schema::Field scope) {
+    auto typed = plan(node.children.front(), scope);
+    if (!typed) return std::nullopt;
+    const std::string text = canonical(node.children.front());
+    PlanNode out{Kind::synonyms, {}, {}, {std::move(*typed)}};
+    for (std::size_t i = 1; i < node.children.size(); ++i) {
+      auto synonym = plan(node.children[i], scope);
+      if (!synonym) continue;
+      synonym->synonym_of = text;
+      for (PlanNode& reading : synonym->children) reading.synonym_of = text;
+      out.children.push_back(std::move(*synonym));
+    }
+    return out;
+  }
+
   // What loses everything it looks for must not become "everything but": ??? -coal finds nothing.
   std::optional<PlanNode> plan_children(const Node& node, Kind kind, schema::Field scope) {
     PlanNode out{kind, {}, {}, {}};
@@ -255,7 +273,7 @@ class Planner {
 
 Result<Plan> make_plan(const Node& root, const PlanContext& context, analysis::Analyzer& analyzer) {
   Plan plan;
-  const bool in_capitals = analysis::set_in_capitals(canonical(root));
+  const bool in_capitals = analysis::set_in_capitals(canonical(without_synonyms(root)));
   Planner planner(context, in_capitals, analyzer, plan.warnings);
   auto planned = planner.plan(root, context.scope);
   if (planner.refusal()) return tl::unexpected<Error>(*planner.refusal());

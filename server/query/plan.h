@@ -21,12 +21,12 @@ struct PlannedWord {
 };
 
 struct PlanNode {
-  enum class Kind { everything, nothing, word, phrase, near, value, dates, all, any, exclude };
+  enum class Kind { everything, nothing, word, phrase, near, value, dates, all, any, synonyms, exclude };
   Kind kind = Kind::everything;
   std::vector<PlannedWord> words;  // word: one (without stems where only the word itself will do); phrase: one a position, two at least;
                                    // near: two at least, each once
   std::vector<int> offsets;        // phrase: position of each word after the first one's, so 0 first (a skipped position stays a gap)
-  std::vector<PlanNode> children;  // all, any: two at least; exclude: one
+  std::vector<PlanNode> children;  // all, any: two at least; synonyms: what was typed, then its synonyms; exclude: one
   schema::Field scope = schema::Field::body;  // of a leaf: where it is looked for; body means the whole text, title and all
   int window = 0;                             // near: its words stand within so many positions, in any order
   std::string value{};                        // value: of the field `scope`, as a whole
@@ -34,6 +34,7 @@ struct PlanNode {
   bool unquoted = false;                      // word: typed as a word, not as a phrase of one
   std::vector<std::string> optional_in{};     // word in an `all`: in articles of these languages it only adds weight (base tags)
   bool optional = false;                      // the same in every article
+  std::string synonym_of{};                   // leaf: what was typed, where the leaf is a synonym of it
 };
 
 struct Plan {
@@ -62,8 +63,9 @@ bool is_function_word(const PlannedWord& word, const std::string& language, Voca
 // running the query does (store::guarded).
 
 /// any: top-level words joined by OR instead of AND; what is excluded stays so. Words of the title weigh more
-/// (schema::info(Field::title).weight), the form asked for more than another, and words that stand near each other as the query's do. A gap
-/// inside a phrase is a wider window: Xapian then also accepts its words at other distances, in order, within it.
+/// (schema::info(Field::title).weight), the form asked for more than another, a synonym less than what was typed, and words that stand near
+/// each other as the query's do. A gap inside a phrase is a wider window: Xapian then also accepts its words at other distances, in order,
+/// within it.
 Xapian::Query to_xapian(const PlanNode& root, bool any);
 
 /// Filters and date range of the request as a query that adds no weight; hides withheld, canceled and embargoed articles (now: instant).

@@ -93,9 +93,11 @@ Result<void> read_snippet_length(const Reading& reading, const std::string& valu
   });
 }
 
-Result<void> read_explain(const Reading& reading, const std::string& value) {
-  if (value != "0" && value != "1") return invalid(reading, quoted(value) + " does not do for explain: write 1 or 0.");
-  reading.request.explain = value == "1";
+template <bool SearchRequest::*Member>
+Result<void> read_switch(const Reading& reading, const std::string& value) {
+  if (value != "0" && value != "1")
+    return invalid(reading, quoted(value) + " does not do for " + std::string(reading.name) + ": write 1 or 0.");
+  reading.request.*Member = value == "1";
   return {};
 }
 
@@ -204,7 +206,8 @@ constexpr Parameter kParameters[] = {
     {"facet_size", false, read_facet_size},
     {"snippets", false, read_snippets},
     {"snippet_length", false, read_snippet_length},
-    {"explain", false, read_explain},
+    {"explain", false, read_switch<&SearchRequest::explain>},
+    {"synonyms", false, read_switch<&SearchRequest::synonyms>},
 };
 
 std::vector<std::string_view> parameter_names() {

@@ -36,6 +36,7 @@ struct SearchRequest {
   std::uint32_t snippets = 1;                   // fragments a result, at most
   std::optional<std::uint32_t> snippet_length;  // characters, about; absent: the server's setting
   bool explain = false;
+  bool synonyms = true;                                         // the operator's, where there are any
   std::vector<std::string> facets;                              // names (query/facets.h)
   std::uint32_t facet_size = 10;                                // values a facet, at most
   std::vector<std::string> fields;                              // result fields to return; empty: all

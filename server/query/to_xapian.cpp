@@ -11,6 +11,11 @@ using Queries = std::vector<Xapian::Query>;
 // What a word counts for in the very form asked for, on top of what it counts for in any of its forms.
 constexpr double kExactForm = 0.5;
 
+// What a word counts for by the concept that it shares with its synonyms; the rest it counts for only where it stands itself. So a synonym,
+// however rare, never brings an article above one that has the typed word as often. Half, for want of judged queries with synonyms: between
+// none, with which articles found by a synonym alone would come in no order, and one, with which what was typed would count no more.
+constexpr double kConcept = 0.5;
+
 // What two neighbouring words of the query count for once more where they stand near each other, and how near that is: the unordered
 // windows of Metzler and Croft, "A Markov random field model for term dependencies", SIGIR 2005.
 constexpr double kNear = 0.1;
@@ -113,7 +118,8 @@ Xapian::Query build(const PlanNode& node, bool any);
 Queries near_pairs(const PlanNode& node) {
   Queries pairs;
   const std::string* last = nullptr;
-  for (const auto& child : node.children) {
+  for (const auto& one : node.children) {
+    const auto& child = one.kind == Kind::synonyms ? one.children.front() : one;
     const bool word = child.kind == Kind::word && child.unquoted && child.scope == schema::Field::body && child.optional_in.empty();
     if (!word || child.words.front().terms.size() != 1) continue;
     const std::string& term = child.words.front().terms.front();
@@ -144,8 +150,10 @@ Xapian::Query all_query(const PlanNode& node, Xapian::Query::op op) {
       conditions.push_back(build(child, false));  // a condition also where any of the words will do
     else if (child.optional && op == Xapian::Query::OP_AND)
       optional.push_back(build(child, false));
+    else if (op == Xapian::Query::OP_AND)
+      wanted.push_back(demanded(child, build(child, false)));
     else
-      wanted.push_back(op == Xapian::Query::OP_AND ? demanded(child, build(child, false)) : build(child, false));
+      wanted.push_back(build(child, child.kind == Kind::synonyms));  // several words typed are words of the top level too
   }
   auto query = wanted.empty() ? Xapian::Query::MatchAll : joined(op, wanted);
   if (op == Xapian::Query::OP_AND) query = with_nearness(query, node);
@@ -159,6 +167,47 @@ Xapian::Query any_query(const PlanNode& node) {
   Queries children;
   for (const auto& child : node.children) children.push_back(build(child, false));
   return joined(Xapian::Query::OP_OR, children);
+}
+
+// Where a part of a synonym is found, for a synonym of Xapian's: these take their frequency from all of them together.
+Xapian::Query occurrences(const PlanNode& node, bool in_title) {
+  Queries parts;
+  switch (node.kind) {
+    case Kind::word: {
+      const PlannedWord& word = node.words.front();
+      const bool stems = !word.stems.empty() && node.scope == schema::Field::body;
+      return synonym(in_title ? title_terms(word) : terms_of(stems ? PlannedWord{{}, {}, word.stems} : word, node.scope));
+    }
+    case Kind::phrase:
+      if (!in_title) return phrase_query(node);
+      for (const auto& word : node.words) parts.push_back(synonym(title_terms(word)));
+      return joined(Xapian::Query::OP_AND, parts);
+    default:  // words typed in a row, or the readings of a word that languages cut differently
+      for (const auto& child : node.children) parts.push_back(occurrences(child, in_title));
+      return joined(node.kind == Kind::all ? Xapian::Query::OP_AND : Xapian::Query::OP_OR, parts);
+  }
+}
+
+schema::Field scope_of(const PlanNode& node) { return node.children.empty() ? node.scope : scope_of(node.children.front()); }
+
+Xapian::Query synonyms_query(const PlanNode& node, bool any) {
+  Queries concepts, title, others;
+  for (const auto& child : node.children) {
+    concepts.push_back(occurrences(child, false));
+    title.push_back(occurrences(child, true));
+    if (&child != &node.children.front()) others.push_back(build(child, false));
+  }
+  Xapian::Query meant(Xapian::Query::OP_SYNONYM, concepts.begin(), concepts.end());
+  if (scope_of(node) == schema::Field::body) {
+    const Xapian::Query in_title(Xapian::Query::OP_SYNONYM, title.begin(), title.end());
+    const double lift = schema::info(schema::Field::title).weight / 10.0;
+    meant = Xapian::Query(Xapian::Query::OP_AND_MAYBE, meant, Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, in_title, lift));
+  }
+  const Queries all{Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, build(node.children.front(), any), 1 - kConcept),
+                    Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, meant, kConcept),
+                    // Forms of languages without stems, which the concept leaves out.
+                    Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, joined(Xapian::Query::OP_OR, others), 0.0)};
+  return joined(Xapian::Query::OP_OR, all);
 }
 
 // As deep as the plan, whose depth the parser bounds.
@@ -182,6 +231,8 @@ Xapian::Query build(const PlanNode& node, bool any) {
       return all_query(node, any ? Xapian::Query::OP_OR : Xapian::Query::OP_AND);
     case Kind::any:
       return any_query(node);
+    case Kind::synonyms:
+      return synonyms_query(node, any);
     case Kind::exclude:
       break;
   }

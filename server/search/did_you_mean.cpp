@@ -30,10 +30,10 @@ std::optional<DidYouMean> Engine::Impl::did_you_mean(const query::SearchRequest&
     const std::string text = query::canonical(tree);
     const auto parsed = query::parse(text, parse_limits());
     if (!parsed || parsed->root != tree) continue;  // a word that the grammar reads otherwise
-    const auto plan = query::make_plan(tree, planning, analyzer);
+    const auto plan = query::make_plan(asked(request, *parsed).root, planning, analyzer);
     if (!plan || plan->root.kind == query::PlanNode::Kind::nothing) continue;
-    const auto asked = query::restrict(query::to_xapian(plan->root, request.match == query::Match::any), request, now);
-    const std::uint64_t total = unranked(database, asked, database.get_doccount(), deadline).get_matches_estimated();
+    const auto filtered = query::restrict(query::to_xapian(plan->root, request.match == query::Match::any), request, now);
+    const std::uint64_t total = unranked(database, filtered, database.get_doccount(), deadline).get_matches_estimated();
     if (total > (best ? kMuchMore * best->total : found)) best = DidYouMean{text, total};
   }
   return best;

@@ -114,10 +114,15 @@ query::PlanContext Engine::Impl::planning(const query::SearchRequest& request, q
   return {languages(request, *reader), words, request.in_title ? schema::Field::title : schema::Field::body, limits.max_expansions};
 }
 
+query::Parsed Engine::Impl::asked(const query::SearchRequest& request, const query::Parsed& typed) {
+  return request.synonyms ? query::with_synonyms(typed, *synonyms, analyzer, parse_limits()) : typed;
+}
+
 Matched Engine::Impl::planned(const query::SearchRequest& request, const query::Parsed& parsed, const query::PlanContext& planning) {
   Matched matched;
   matched.match = request.match == Match::any ? Match::any : Match::all;
-  auto plan = query::make_plan(parsed.root, planning, analyzer);
+  matched.asked = asked(request, parsed);
+  auto plan = query::make_plan(matched.asked.root, planning, analyzer);
   if (plan)
     matched.plan = std::move(*plan);
   else
@@ -138,7 +143,8 @@ Matched Engine::Impl::match(Xapian::Database& database, const query::SearchReque
   }
   run(database, request, matched.match == Match::any, deadline, matched);
   const auto found = matched.total;
-  if (matched.total == 0 && request.match == Match::automatic && parsed.plain && matched.plan.root.kind == Kind::all) {
+  const auto& typed = matched.plan.root.kind == Kind::synonyms ? matched.plan.root.children.front() : matched.plan.root;
+  if (matched.total == 0 && request.match == Match::automatic && parsed.plain && typed.kind == Kind::all) {
     run(database, request, true, deadline, matched);
     if (matched.total > 0) {
       matched.match = Match::any;
@@ -206,6 +212,8 @@ Result<std::unique_ptr<Engine>> Engine::open(const std::string& archive, const E
   return engine;
 }
 
+void Engine::set_synonyms(std::shared_ptr<const query::Synonyms> synonyms) { impl_->synonyms = std::move(synonyms); }
+
 Result<SearchResults> Engine::search(const query::SearchRequest& request) {
   const auto start = Deadline::Clock::now();
   const Deadline deadline = impl_->deadline_from(start);
@@ -222,8 +230,8 @@ Result<SearchResults> Engine::search(const query::SearchRequest& request) {
   if (matched->refusal) return tl::unexpected<Error>(*matched->refusal);
 
   auto results = impl_->results(request, *matched, start);
-  results.parsed = parsed->canonical;
-  results.warnings.insert(results.warnings.begin(), parsed->warnings.begin(), parsed->warnings.end());
+  results.parsed = matched->asked.canonical;
+  results.warnings.insert(results.warnings.begin(), matched->asked.warnings.begin(), matched->asked.warnings.end());
   return results;
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "server/query/narrow_request.h"
+#include "server/query/synonyms.h"
 #include "server/search/results.h"
 #include "server/search/suggestions.h"
 #include "server/search/timeline.h"
@@ -24,6 +25,9 @@ class Engine {
  public:
   static Result<std::unique_ptr<Engine>> open(const std::string& archive, const EngineLimits& limits);
   ~Engine();
+
+  /// For the searches to come; none at first. Never null.
+  void set_synonyms(std::shared_ptr<const query::Synonyms> synonyms);
 
   /// Code::refused (param "q") over a limit, Code::busy past the deadline. A page beyond the end has no hits and the right total.
   Result<SearchResults> search(const query::SearchRequest& request);

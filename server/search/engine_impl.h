@@ -26,6 +26,7 @@ struct Found {
 // once the database is let go of; only where they take much memory, before.
 struct Matched {
   std::optional<Error> refusal;
+  query::Parsed asked;  // with synonyms
   query::Plan plan;
   query::Match match = query::Match::all;
   std::uint64_t total = 0;
@@ -55,6 +56,7 @@ struct Engine::Impl {
   std::unique_ptr<store::Reader> reader;
   analysis::Analyzer analyzer;
   Highlighter highlighter{analyzer};
+  std::shared_ptr<const query::Synonyms> synonyms = std::make_shared<const query::Synonyms>();
 
   Deadline deadline_from(Deadline::Clock::time_point start) const {
     const auto allowed = std::chrono::duration<double>(limits.deadline_seconds);
@@ -62,7 +64,9 @@ struct Engine::Impl {
   }
   Matched match(Xapian::Database& database, const query::SearchRequest& request, const query::Parsed& parsed, const Deadline& deadline);
   query::PlanContext planning(const query::SearchRequest& request, query::Vocabulary& words);
-  /// The plan, or why it is refused; nothing is matched.
+  /// With synonyms, where the request does not refuse them.
+  query::Parsed asked(const query::SearchRequest& request, const query::Parsed& typed);
+  /// What is asked and its plan, or why it is refused; nothing is matched.
   Matched planned(const query::SearchRequest& request, const query::Parsed& parsed, const query::PlanContext& planning);
   Result<void> count_dates(Xapian::Database& database, const query::TimelineRequest& request, const Matched& matched,
                            const Deadline& deadline, Timeline& timeline);

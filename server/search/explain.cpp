@@ -19,9 +19,12 @@ std::string times(std::size_t count) {
   return count == 2 ? " twice" : " " + std::to_string(count) + " times";
 }
 
-std::string typed(const PlanNode& leaf) {
+std::string typed(const PlanNode& node) {
+  if (node.kind == PlanNode::Kind::synonyms) return typed(node.children.front());
   std::string text;
-  for (const auto& word : leaf.words) text += (text.empty() ? "" : " ") + word.typed;
+  const auto add = [&](const std::string& more) { text += (text.empty() ? "" : " ") + more; };
+  for (const auto& word : node.words) add(word.typed);
+  for (const PlanNode& child : node.children) add(typed(child));
   return text;
 }
 
@@ -39,6 +42,11 @@ struct Seen {
 
 std::string sentence(const PlanNode& leaf, const Found& found, const Seen& seen, const std::string& place) {
   const std::string asked = typed(leaf);
+  if (!leaf.synonym_of.empty()) {
+    const bool form = leaf.kind == PlanNode::Kind::word && !found.exact;
+    return in_quotes(seen.written) + (form ? " as a form of " + in_quotes(asked) + ", a synonym of " : " as a synonym of ") +
+           in_quotes(leaf.synonym_of) + times(seen.count) + place;
+  }
   if (leaf.kind == PlanNode::Kind::phrase) return "the exact phrase " + in_quotes(seen.written) + times(seen.count) + place;
   if (leaf.kind == PlanNode::Kind::near)
     return in_quotes(seen.written) + " near the other words of " + in_quotes(asked) + times(seen.count) + place;
@@ -79,11 +87,11 @@ std::vector<std::pair<std::string, double>> score_parts(const PlanNode& plan, Xa
                                                         const std::string& id) {
   std::vector<std::pair<std::string, double>> parts;
   const Xapian::Query only(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(schema::id_term(id)), 0.0);
-  for (const PlanNode* leaf : leaves_of(plan)) {
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, query::to_xapian(*leaf, false), only));
+  for (const PlanNode* part : scored_parts_of(plan)) {
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, query::to_xapian(*part, false), only));
     const auto found = enquire.get_mset(0, 1);
     if (!found.empty() && *found.begin() == document && found.begin().get_weight() > 0)
-      parts.emplace_back(typed(*leaf), found.begin().get_weight());
+      parts.emplace_back(typed(*part), found.begin().get_weight());
   }
   return parts;
 }

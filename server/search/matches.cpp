@@ -9,12 +9,19 @@ namespace backfile::search {
 
 namespace {
 
+using query::PlanNode;
+
+bool is_leaf(const PlanNode& node) {
+  return node.kind == PlanNode::Kind::word || node.kind == PlanNode::Kind::phrase || node.kind == PlanNode::Kind::near;
+}
+
 // As deep as the plan, whose depth the parser bounds.
-void gather(const query::PlanNode& node, std::vector<const query::PlanNode*>& leaves) {
-  using Kind = query::PlanNode::Kind;
-  if (node.kind == Kind::exclude) return;
-  if (node.kind == Kind::word || node.kind == Kind::phrase || node.kind == Kind::near) leaves.push_back(&node);
-  for (const auto& child : node.children) gather(child, leaves);
+void gather(const PlanNode& node, bool synonyms_as_one, std::vector<const PlanNode*>& found) {
+  if (node.kind == PlanNode::Kind::exclude) return;
+  const bool whole = synonyms_as_one && node.kind == PlanNode::Kind::synonyms;
+  if (whole || is_leaf(node)) found.push_back(&node);
+  if (whole) return;
+  for (const auto& child : node.children) gather(child, synonyms_as_one, found);
 }
 
 std::uint64_t length_bit(std::string_view term) { return 1ull << std::min<std::size_t>(term.size(), 63); }
@@ -23,8 +30,14 @@ std::uint64_t length_bit(std::string_view term) { return 1ull << std::min<std::s
 
 std::vector<const query::PlanNode*> leaves_of(const query::PlanNode& plan) {
   std::vector<const query::PlanNode*> leaves;
-  gather(plan, leaves);
+  gather(plan, false, leaves);
   return leaves;
+}
+
+std::vector<const query::PlanNode*> scored_parts_of(const query::PlanNode& plan) {
+  std::vector<const query::PlanNode*> parts;
+  gather(plan, true, parts);
+  return parts;
 }
 
 PlanMatcher::PlanMatcher(const query::PlanNode& plan, std::string_view language, schema::Field text) : text_(text) {

@@ -17,6 +17,9 @@ namespace backfile::search {
 /// The leaves of a plan in the order of the tree, excluded ones left out: what Mark::leaf counts.
 std::vector<const query::PlanNode*> leaves_of(const query::PlanNode& plan);
 
+/// What a score is made of: the same, but a word and its synonyms are one.
+std::vector<const query::PlanNode*> scored_parts_of(const query::PlanNode& plan);
+
 /// The words and phrases of a plan, arranged so that a token is looked up in constant time, for texts of one language.
 /// Refers to the plan's strings: the plan must outlive it. Excluded branches are left out: what the user does not want is never marked.
 class PlanMatcher {

@@ -139,9 +139,9 @@ Result<Timeline> Engine::timeline(const query::TimelineRequest& request) {
   }
   if (!matched) return tl::unexpected<Error>(matched.error());
   if (matched->refusal) return tl::unexpected<Error>(*matched->refusal);
-  timeline.parsed = parsed->canonical;
+  timeline.parsed = matched->asked.canonical;
   timeline.match = matched->match;
-  timeline.warnings = parsed->warnings;
+  timeline.warnings = matched->asked.warnings;
   timeline.warnings.insert(timeline.warnings.end(), matched->plan.warnings.begin(), matched->plan.warnings.end());
   timeline.index_id = impl_->reader->archive_id();
   timeline.revision = impl_->reader->revision();

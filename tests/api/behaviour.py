@@ -128,6 +128,8 @@ def refuse_to_start(program, *arguments, environment=None):
 def bad_starts_are_explained(indexer, program):
     """What keeps a server from starting is said in one sentence, with status 1."""
     with Server(indexer, program) as server:
+        wrong = os.path.join(server.scratch.name, 'synonyms.txt')
+        with open(wrong, 'w', encoding='utf-8') as out: out.write('car, automobile\nlift\n')
         cases = [
             (['--archive', server.archive, '--listen', f'127.0.0.1:{server.port}'], 'another program already does'),
             (['--archive', '/nonexistent/archive'], 'backfile-indexer add --archive /nonexistent/archive'),
@@ -137,6 +139,8 @@ def bad_starts_are_explained(indexer, program):
             (['--archive', server.archive, '--config', '/nonexistent/file'], 'cannot be read'),
             (['--archive', server.archive, '--log-file', '/proc/nonexistent/log'], 'cannot be written'),
             (['--archiv', 'x'], '--archiv'),
+            (['--archive', server.archive, '--synonyms', '/nonexistent/file'], 'cannot be read'),
+            (['--archive', server.archive, '--synonyms', wrong], f'the synonyms file {wrong}, line 2: "lift" stands alone'),
         ]
         for arguments, words in cases:
             said = refuse_to_start(program, *arguments)

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Runs the data-driven cases of this folder and then the tests of behaviour.py. Usage: run.py INDEXER SERVER
+The server searches articles.jsonl with synonyms.txt.
 
 A case: {comment, method?, target | raw, headers?, body?, status? (200), headers_expected?, expect?, empty?, text?}.
   {x*N} in target, raw and headers stands for x, N times.
@@ -58,7 +59,7 @@ def send(server, case):
 def main():
     indexer, program = sys.argv[1:3]
     count, failures = 0, []
-    with Server(indexer, program) as server:
+    with Server(indexer, program, settings=['--synonyms', FOLDER / 'synonyms.txt']) as server:
         for path in sorted(FOLDER.glob('*.json')):
             for case in json.loads(path.read_text(encoding='utf-8')):
                 count += 1

@@ -3,9 +3,11 @@
 //   ids         in this order                      total, match, parsed    exactly
 //   ids_in_any_order                               warnings                one text for each warning, contained in it, in order
 //   did_you_mean  {"q", "total"} or false               facets  {"name": [["value", count], ["selected one", count, true]]}
-//   title_html, snippets  {"id": "html"}           error                   {"code", "param"} instead of an answer
+//   title_html, snippets  {"id": "html"}           explained               {"id": [sentence, …]}
+//   error       {"code", "param"} instead of an answer
 // "limits" {"deadline_seconds", "max_clauses", "max_depth", "max_wildcards", "max_expansions", "snippet_length"} are the engine's for this
 // case alone.
+// "synonyms" beside "articles": lines of the operator's file, for all cases.
 // {"article": "id"} instead of a request asks for one article; "found": whether there is one.
 #include <cstdio>
 #include <cstdlib>
@@ -89,7 +91,7 @@ json answer(search::Engine& engine, const std::string& request) {
   json out{{"ids", json::array()},          {"total", results->total},
            {"parsed", results->parsed},     {"match", results->match == query::Match::any ? "any" : "all"},
            {"warnings", results->warnings}, {"title_html", json::object()},
-           {"snippets", json::object()}};
+           {"snippets", json::object()},    {"explained", json::object()}};
   if (results->did_you_mean) {
     out["did_you_mean"] = {{"q", results->did_you_mean->q}, {"total", results->did_you_mean->total}};
   } else {
@@ -99,6 +101,7 @@ json answer(search::Engine& engine, const std::string& request) {
     out["ids"].push_back(hit.article.id);
     out["title_html"][hit.article.id] = hit.title_html;
     out["snippets"][hit.article.id] = hit.snippets.empty() ? "" : hit.snippets.front().html;
+    out["explained"][hit.article.id] = hit.explanation.matches;
   }
   out["facets"] = json::object();
   for (const auto& facet : results->facets) {
@@ -118,9 +121,9 @@ bool agrees(const std::string& key, json expected, const json& got) {
     std::sort(ids.begin(), ids.end());
     expected = ids;
   }
-  if (key == "title_html" || key == "snippets") {
-    for (const auto& [id, html] : expected.items()) {
-      if (got.value(id, json()) != html) return false;
+  if (key == "title_html" || key == "snippets" || key == "explained") {
+    for (const auto& [id, shown] : expected.items()) {
+      if (got.value(id, json()) != shown) return false;
     }
     return true;
   }
@@ -194,13 +197,20 @@ int main(int argc, char** argv) {
   if (const auto loaded = load(cases.at("articles"), directory.path(), archive); !loaded) {
     return std::fprintf(stderr, "%s\n", loaded.error().message.c_str()), 1;
   }
+  std::string lines;
+  for (const auto& line : cases.value("synonyms", json::array())) lines += line.get<std::string>() + '\n';
+  auto read = query::Synonyms::read(lines);
+  if (!read) return std::fprintf(stderr, "%s\n", read.error().message.c_str()), 1;
+  const auto synonyms = std::make_shared<const query::Synonyms>(std::move(*read));
   auto engine = search::Engine::open(archive, {});
   if (!engine) return std::fprintf(stderr, "%s\n", engine.error().message.c_str()), 1;
+  (*engine)->set_synonyms(synonyms);
   int failures = 0;
   for (const auto& test : cases.at("cases")) {
     if (test.contains("limits")) {
       auto limited = search::Engine::open(archive, limits_of(test));
       if (!limited) return std::fprintf(stderr, "%s\n", limited.error().message.c_str()), 1;
+      (*limited)->set_synonyms(synonyms);
       failures += run_case(**limited, test);
     } else {
       failures += run_case(**engine, test);

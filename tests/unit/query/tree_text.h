@@ -31,6 +31,8 @@ inline std::string tree_text(const Node& node) {
       return "all" + children();
     case NodeKind::any:
       return "any" + children();
+    case NodeKind::synonyms:
+      return "synonyms" + children();
     case NodeKind::exclude:
       return "exclude" + children();
   }
