@@ -142,12 +142,12 @@ void copy(Answer& from, httplib::Response& to) {
     return;
   }
   // A body of no stated length, of which the library writes nothing: it is not listening, so it takes itself to be shutting down.
-  if (!bodiless) to.set_header("Content-Type", response.content_type);
   if (!bodiless && from.chunked) to.set_header("Transfer-Encoding", "chunked");
-  to.set_content_provider("", [](std::size_t, httplib::DataSink& sink) {
+  to.set_content_provider(response.content_type, [](std::size_t, httplib::DataSink& sink) {
     sink.done();
     return true;
   });
+  if (bodiless) to.headers.erase("Content-Type");
 }
 
 }  // namespace

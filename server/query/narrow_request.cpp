@@ -16,25 +16,32 @@ constexpr std::string_view kRelated[] = {"from", "to",   "section",   "author", 
 constexpr std::string_view kSuggest[] = {"q", "from", "to", "section", "author", "source", "tag", "lang"};
 
 constexpr std::string_view kTimeline[] = {"q", "in", "from", "to", "on", "section", "author", "source", "tag", "lang", "match", "synonyms"};
+constexpr std::string_view kExport[] = {"q",      "in",  "from", "to",    "on",       "section", "author",
+                                        "source", "tag", "lang", "match", "synonyms", "sort"};
+constexpr std::string_view kFormats[] = {"ndjson", "csv", "ids"};  // as the enumeration
+constexpr std::string_view kFields[] = {
+    "id",    "url",      "source",  "section", "authors",   "tags",           "places",   "language",    "page",          "edition",
+    "title", "subtitle", "summary", "body",    "published", "date_precision", "modified", "corrections", "ocr_confidence"};
 constexpr std::string_view kIntervals[] = {"auto", "day", "week", "month", "year", "decade"};  // as the enumeration
 
 }  // namespace
 
 Result<SearchRequest> parse_narrow_request(const Parameters& parameters, const RequestLimits& limits,
-                                           std::span<const std::string_view> taken, OwnParameter& own) {
+                                           std::span<const std::string_view> taken, std::span<OwnParameter> own) {
   Parameters handed_on;
   for (const auto& [given, value] : parameters) {
     const std::string_view name = given == "page-size" || given == "pageSize" ? std::string_view("page_size") : std::string_view(given);
-    if (name == own.name) {
+    const auto of_own = std::find_if(own.begin(), own.end(), [&](const OwnParameter& one) { return one.name == name; });
+    if (of_own != own.end()) {
       const auto clean = clean_text(value);
       if (clean.empty()) continue;
-      if (own.value) return fail(Code::invalid, quoted(own.name) + " is given more than once: give it one value.", std::string(own.name));
-      own.value = clean;
+      if (of_own->value) return fail(Code::invalid, quoted(name) + " is given more than once: give it one value.", std::string(name));
+      of_own->value = clean;
     } else if (std::find(taken.begin(), taken.end(), name) != taken.end()) {
       handed_on.emplace_back(name, value);
     } else {
       std::vector<std::string_view> known(taken.begin(), taken.end());
-      known.push_back(own.name);
+      for (const OwnParameter& one : own) known.push_back(one.name);
       return tl::unexpected<Error>(unknown_parameter(given, known));
     }
   }
@@ -56,32 +63,55 @@ Result<std::optional<std::uint32_t>> whole_number(const OwnParameter& own, std::
 }
 
 Result<RelatedRequest> parse_related_request(const Parameters& parameters, const RequestLimits& limits) {
-  OwnParameter days{"days"};
-  auto search = parse_narrow_request(parameters, limits, kRelated, days);
+  OwnParameter own[] = {{"days"}};
+  auto search = parse_narrow_request(parameters, limits, kRelated, own);
   if (!search) return tl::unexpected<Error>(search.error());
   constexpr std::uint32_t kMostDays = 36'500;
-  return whole_number(days, kMostDays).map([&](auto number) { return RelatedRequest{std::move(*search), number}; });
+  return whole_number(own[0], kMostDays).map([&](auto number) { return RelatedRequest{std::move(*search), number}; });
 }
 
 Result<SuggestRequest> parse_suggest_request(const Parameters& parameters, const RequestLimits& limits) {
-  OwnParameter limit{"limit"};
-  auto filters = parse_narrow_request(parameters, limits, kSuggest, limit);
+  OwnParameter own[] = {{"limit"}};
+  auto filters = parse_narrow_request(parameters, limits, kSuggest, own);
   if (!filters) return tl::unexpected<Error>(filters.error());
   constexpr std::uint32_t kMost = 50, kUsual = 10;
-  return whole_number(limit, kMost).map([&](auto number) { return SuggestRequest{std::move(*filters), number.value_or(kUsual)}; });
+  return whole_number(own[0], kMost).map([&](auto number) { return SuggestRequest{std::move(*filters), number.value_or(kUsual)}; });
 }
 
 std::string_view name(Interval interval) { return kIntervals[static_cast<std::size_t>(interval)]; }
 
 Result<TimelineRequest> parse_timeline_request(const Parameters& parameters, const RequestLimits& limits) {
-  OwnParameter interval{"interval"};
-  auto search = parse_narrow_request(parameters, limits, kTimeline, interval);
+  OwnParameter own[] = {{"interval"}};
+  auto search = parse_narrow_request(parameters, limits, kTimeline, own);
   if (!search) return tl::unexpected<Error>(search.error());
-  const std::string wanted = interval.value.value_or("auto");
+  const std::string wanted = own[0].value.value_or("auto");
   const auto* found = std::find(std::begin(kIntervals), std::end(kIntervals), wanted);
   if (found == std::end(kIntervals))
     return fail(Code::invalid, quoted(wanted) + " is not an interval: write auto, day, week, month, year or decade.", "interval");
   return TimelineRequest{std::move(*search), static_cast<Interval>(found - std::begin(kIntervals))};
+}
+
+Result<ExportRequest> parse_export_request(const Parameters& parameters, const RequestLimits& limits, bool csv) {
+  OwnParameter own[] = {{"fields"}, {"format"}};
+  auto search = parse_narrow_request(parameters, limits, kExport, std::span(own).first(csv ? 1 : 2));
+  if (!search) return tl::unexpected<Error>(search.error());
+  if (search->sort == Sort::relevance)
+    return fail(Code::invalid, "All matches are given by date: write sort=newest or sort=oldest.", "sort");
+  ExportRequest request{std::move(*search), csv ? RowFormat::csv : RowFormat::ndjson, {}};
+  if (own[1].value) {
+    const auto* found = std::find(std::begin(kFormats), std::end(kFormats), *own[1].value);
+    if (found == std::end(kFormats))
+      return fail(Code::invalid, quoted(*own[1].value) + " is not a format: write ndjson, csv or ids.", "format");
+    request.format = static_cast<RowFormat>(found - std::begin(kFormats));
+  }
+  if (own[0].value) {
+    auto names = names_of(*own[0].value, kFields, "a field of an article", "fields");
+    if (!names) return tl::unexpected<Error>(names.error());
+    request.fields = std::move(*names);
+  }
+  if (request.format == RowFormat::ids && !request.fields.empty())
+    return fail(Code::invalid, "With format=ids there is nothing but the ids: leave fields out, or write another format.", "fields");
+  return request;
 }
 
 }  // namespace backfile::query

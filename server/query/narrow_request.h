@@ -1,4 +1,4 @@
-// Requests of endpoints beside the search: a few of a search's parameters, and one of their own.
+// Requests of endpoints beside the search: a few of a search's parameters, and one or two of their own.
 #pragma once
 #include <optional>
 #include <span>
@@ -14,9 +14,9 @@ struct OwnParameter {
   std::optional<std::string> value{};  // clean and not empty
 };
 
-/// As parse_request, but only the parameters `taken` and `own` are known. `own.value` is set where it is given.
+/// As parse_request, but only the parameters `taken` and `own` are known. An own one's value is set where it is given.
 Result<SearchRequest> parse_narrow_request(const Parameters& parameters, const RequestLimits& limits,
-                                           std::span<const std::string_view> taken, OwnParameter& own);
+                                           std::span<const std::string_view> taken, std::span<OwnParameter> own);
 
 /// Its value as a whole number from 1 to `most`.
 Result<std::optional<std::uint32_t>> whole_number(const OwnParameter& own, std::uint32_t most);
@@ -43,5 +43,15 @@ struct TimelineRequest {
   Interval interval = Interval::automatic;
 };
 Result<TimelineRequest> parse_timeline_request(const Parameters& parameters, const RequestLimits& limits);
+
+/// GET /v1/export and /search.csv
+enum class RowFormat { ndjson, csv, ids };
+struct ExportRequest {
+  SearchRequest search;  // q, filters, dates, match and sort (newest where absent, or oldest)
+  RowFormat format = RowFormat::ndjson;
+  std::vector<std::string> fields;  // of native JSON, in the order given; empty: the format's usual ones
+};
+/// csv: the format is CSV and no parameter.
+Result<ExportRequest> parse_export_request(const Parameters& parameters, const RequestLimits& limits, bool csv);
 
 }  // namespace backfile::query

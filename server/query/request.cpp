@@ -8,6 +8,7 @@
 
 #include "indexer/article/language.h"
 #include "server/query/characters.h"
+#include "server/query/cursor.h"
 #include "server/query/facets.h"
 #include "server/query/nearest.h"
 
@@ -75,6 +76,10 @@ Result<std::uint32_t> read_number(const Reading& reading, const std::string& val
               param);
 }
 
+Result<void> read_cursor(const Reading& reading, const std::string& value) {
+  return parse_cursor(value).map([&](Cursor cursor) { reading.request.cursor = std::move(cursor); });
+}
+
 Result<void> read_page(const Reading& reading, const std::string& value) {
   return read_number(reading, value, reading.limits.max_page).map([&](std::uint32_t number) { reading.request.page = number; });
 }
@@ -129,27 +134,22 @@ Result<void> read_match(const Reading& reading, const std::string& value) {
   return invalid(reading, quoted(value) + " is not a way to match: write auto, all or any.");
 }
 
-/// Names between commas, each one of `known`; what: what such a name is.
-Result<void> read_names(const Reading& reading, const std::string& value, std::span<const std::string_view> known, std::string_view what,
-                        std::vector<std::string>& names) {
-  for (std::size_t begin = 0; begin <= value.size();) {
-    const auto end = std::min(value.find(',', begin), value.size());
-    const auto name = clean_text(std::string_view(value).substr(begin, end - begin));
-    begin = end + 1;
-    if (name.empty()) continue;
-    if (std::find(known.begin(), known.end(), name) == known.end())
-      return invalid(reading, quoted(name) + " is not " + std::string(what) + "; the nearest is " + quoted(nearest(name, known)) + ".");
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+Result<void> add_names(const Reading& reading, const std::string& value, std::span<const std::string_view> known, std::string_view what,
+                       std::vector<std::string>& names) {
+  auto given = names_of(value, known, what, reading.name);
+  if (!given) return tl::unexpected<Error>(given.error());
+  for (auto& name : *given) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
   }
   return {};
 }
 
 Result<void> read_fields(const Reading& reading, const std::string& value) {
-  return read_names(reading, value, kResultFields, "a field of a result", reading.request.fields);
+  return add_names(reading, value, kResultFields, "a field of a result", reading.request.fields);
 }
 
 Result<void> read_facets(const Reading& reading, const std::string& value) {
-  return read_names(reading, value, facet_names(), "a facet", reading.request.facets);
+  return add_names(reading, value, facet_names(), "a facet", reading.request.facets);
 }
 
 Result<void> read_facet_size(const Reading& reading, const std::string& value) {
@@ -200,6 +200,7 @@ constexpr Parameter kParameters[] = {
     {"sort", false, read_sort},
     {"match", false, read_match},
     {"page", false, read_page},
+    {"cursor", false, read_cursor},
     {"page_size", false, read_page_size},
     {"fields", true, read_fields},
     {"facets", true, read_facets},
@@ -229,9 +230,43 @@ Result<void> check_range(const SearchRequest& request) {
               "from");
 }
 
+/// A cursor has an order of its own and no pages.
+Result<void> check_cursor(SearchRequest& request) {
+  if (!request.cursor) return {};
+  const auto given = [&](std::string_view name) {
+    return std::any_of(request.parameters.begin(), request.parameters.end(), [&](const auto& one) { return one.first == name; });
+  };
+  if (given("page")) return fail(Code::invalid, "page and cursor do not go together: write one of them.", "cursor");
+  if (request.sort == Sort::relevance)
+    return fail(Code::invalid, "A cursor walks by date: write sort=newest or sort=oldest with it, or page for the best.", "cursor");
+  if (request.cursor->after.empty())
+    request.cursor->order = request.sort.value_or(Sort::newest);
+  else if (request.sort && *request.sort != request.cursor->order)
+    return fail(Code::invalid, "This cursor was given for another sort than this one.", "cursor");
+  request.sort = request.cursor->order;
+  return {};
+}
+
 }  // namespace
 
 std::span<const std::string_view> result_fields() { return kResultFields; }
+
+Result<std::vector<std::string>> names_of(std::string_view text, std::span<const std::string_view> known, std::string_view what,
+                                          std::string_view param) {
+  std::vector<std::string> names;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const auto end = std::min(text.find(',', begin), text.size());
+    auto name = clean_text(text.substr(begin, end - begin));
+    begin = end + 1;
+    if (name.empty()) continue;
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      return fail(Code::invalid, quoted(name) + " is not " + std::string(what) + "; the nearest is " + quoted(nearest(name, known)) + ".",
+                  std::string(param));
+    }
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  }
+  return names;
+}
 
 Error unknown_parameter(const std::string& name, std::span<const std::string_view> known) {
   const auto clean = clean_text(name);
@@ -255,6 +290,7 @@ Result<SearchRequest> parse_request(const Parameters& parameters, const RequestL
   }
   if (const auto ordered = check_range(request); !ordered) return tl::unexpected<Error>(ordered.error());
   request.parameters = parameters;
+  if (const auto walks = check_cursor(request); !walks) return tl::unexpected<Error>(walks.error());
   return request;
 }
 

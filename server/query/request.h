@@ -24,6 +24,12 @@ struct Filter {
   bool empty() const { return wanted.empty() && unwanted.empty(); }
 };
 
+/// Where a walk by date goes on (query/cursor.h).
+struct Cursor {
+  Sort order = Sort::newest;  // or oldest
+  std::string after;          // what the last article has in the slot of the order; empty: from the beginning
+};
+
 struct SearchRequest {
   std::string q;                            // trimmed
   article::Date from, to;                   // Precision::none: open; inclusive, at their precision
@@ -31,6 +37,7 @@ struct SearchRequest {
   std::optional<Sort> sort;                 // absent: relevance, or newest where q is empty
   Match match = Match::automatic;
   std::uint32_t page = 1, page_size = 10;
+  std::optional<Cursor> cursor;                 // instead of a page: by date, and never a fallback to any of the words
   std::optional<std::pair<int, int>> on;        // month and day: published on that day of any year
   bool in_title = false;                        // words and phrases are looked for in titles only
   std::uint32_t snippets = 1;                   // fragments a result, at most
@@ -59,6 +66,10 @@ std::span<const std::string_view> result_fields();
 
 /// What to say of a parameter that is none of `known` (not empty).
 Error unknown_parameter(const std::string& name, std::span<const std::string_view> known);
+
+/// The names between commas, each once and one of `known`. what: what such a name is ("a facet"), for the error.
+Result<std::vector<std::string>> names_of(std::string_view text, std::span<const std::string_view> known, std::string_view what,
+                                          std::string_view param);
 
 /// Code::invalid or Code::refused with `param` set; an unknown parameter names the nearest known one. `page-size` and `pageSize` mean
 /// `page_size`. An empty value is none, as forms send it. Only section, author, source, tag, lang, fields and facets may be repeated; the

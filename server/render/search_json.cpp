@@ -99,13 +99,13 @@ const char* name(query::Match match) {
   return "auto";
 }
 
-/// The same search, one page on.
-std::string next_page(const query::SearchRequest& request, std::string_view path) {
+/// The same search with another page or cursor.
+std::string next_with(const query::SearchRequest& request, std::string_view path, const std::string& name, const std::string& value) {
   query::Parameters parameters;
   for (const auto& parameter : request.parameters) {
-    if (parameter.first != "page") parameters.push_back(parameter);
+    if (parameter.first != name) parameters.push_back(parameter);
   }
-  parameters.emplace_back("page", std::to_string(request.page + 1));
+  parameters.emplace_back(name, value);
   return std::string(path) + "?" + query_string(parameters);
 }
 
@@ -115,12 +115,17 @@ std::string search_json(const query::SearchRequest& request, const search::Searc
   const std::uint64_t pages = (results.total + request.page_size - 1) / request.page_size;
   Json json = {{"query", {{"q", request.q}, {"parsed", results.parsed}, {"match", name(results.match)}, {"warnings", results.warnings}}},
                {"total", results.total},
-               {"total_exact", true},
-               {"page", request.page},
-               {"page_size", request.page_size},
-               {"pages", pages}};
+               {"total_exact", true}};
+  if (!request.cursor) json["page"] = request.page;
+  json["page_size"] = request.page_size;
+  if (!request.cursor) json["pages"] = pages;
   if (results.did_you_mean) json["query"]["did_you_mean"] = {{"q", results.did_you_mean->q}, {"total", results.did_you_mean->total}};
-  if (request.page < pages) json["next"] = next_page(request, path);
+  if (!results.next_cursor.empty()) {
+    json["next_cursor"] = results.next_cursor;
+    json["next"] = next_with(request, path, "cursor", results.next_cursor);
+  } else if (!request.cursor && request.page < pages) {
+    json["next"] = next_with(request, path, "page", std::to_string(request.page + 1));
+  }
   json["took_ms"] = std::round(results.took_ms * 100) / 100;
   json["index"] = {{"id", results.index_id}, {"revision", results.revision}};
   Json list = Json::array();

@@ -9,6 +9,7 @@
 #include "indexer/article/language.h"
 #include "indexer/article/stored.h"
 #include "indexer/store/open_files.h"
+#include "server/query/cursor.h"
 #include "server/search/archive_words.h"
 #include "server/search/engine_impl.h"
 #include "server/search/explain.h"
@@ -73,7 +74,10 @@ void Engine::Impl::run(Xapian::Database& database, const query::SearchRequest& r
   set_ranking(enquire, request.sort.value_or(everything ? query::Sort::newest : query::Sort::relevance));
   Facets facets(request);
   facets.watch(enquire);
-  take_page(enquire, request, deadline, may_be_slow, matched);
+  if (request.cursor)
+    take_from_cursor(enquire, request, deadline, matched);
+  else
+    take_page(enquire, request, deadline, may_be_slow, matched);
   facets.count_selected([&](const query::SearchRequest& unselected, Xapian::MatchSpy& spy) {
     Xapian::Enquire counting(database);
     counting.set_weighting_scheme(Xapian::BoolWeight());
@@ -93,13 +97,32 @@ void Engine::Impl::take_page(const Xapian::Enquire& enquire, const query::Search
   const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(offset, all));
   const auto mset = enquire.get_mset(first, std::min(request.page_size, all - first), all, nullptr, may_be_slow ? &deadline : nullptr);
   matched.total = mset.get_matches_estimated();
+  take_hits(mset, request, deadline, matched);
+}
+
+void Engine::Impl::take_from_cursor(Xapian::Enquire& enquire, const query::SearchRequest& request, const Deadline& deadline,
+                                    Matched& matched) {
+  // The total is that of the whole walk; it is counted, with the facets, by a match of its own that fetches nothing.
+  const Xapian::Database& database = reader->database();
+  matched.total = enquire.get_mset(0, 0, database.get_doccount(), nullptr, &deadline).get_matches_estimated();
+  enquire.clear_matchspies();
+  enquire.set_query(query::beyond(*request.cursor, enquire.get_query()));
+  const auto mset = enquire.get_mset(0, request.page_size + 1, 0, nullptr, &deadline);
+  take_hits(mset, request, deadline, matched);
+  if (mset.size() > request.page_size) {
+    const auto last = mset[request.page_size - 1].get_document().get_value(query::slot_of(request.cursor->order));
+    matched.next_cursor = query::to_text(query::after(request.cursor->order, last));
+  }
+}
+
+void Engine::Impl::take_hits(const Xapian::MSet& mset, const query::SearchRequest& request, const Deadline& deadline, Matched& matched) {
   std::size_t bytes = 0;
-  for (auto i = mset.begin(); i != mset.end(); ++i) {
+  for (auto i = mset.begin(); i != mset.end() && i.get_rank() < mset.get_firstitem() + request.page_size; ++i) {
     matched.pending.push_back({i.get_document().get_data(), i.get_weight(), {}});
     if (request.explain) {
       deadline.check();
       const auto article = article::decode(matched.pending.back().stored);
-      Xapian::Enquire asking(database);
+      Xapian::Enquire asking(reader->database());
       set_ranking(asking, query::Sort::relevance);
       if (article) matched.pending.back().parts = score_parts(matched.plan.root, asking, *i, article->id);
     }
@@ -144,7 +167,7 @@ Matched Engine::Impl::match(Xapian::Database& database, const query::SearchReque
   run(database, request, matched.match == Match::any, deadline, matched);
   const auto found = matched.total;
   const auto& typed = matched.plan.root.kind == Kind::synonyms ? matched.plan.root.children.front() : matched.plan.root;
-  if (matched.total == 0 && request.match == Match::automatic && parsed.plain && typed.kind == Kind::all) {
+  if (matched.total == 0 && !request.cursor && request.match == Match::automatic && parsed.plain && typed.kind == Kind::all) {
     run(database, request, true, deadline, matched);
     if (matched.total > 0) {
       matched.match = Match::any;
@@ -241,6 +264,7 @@ SearchResults Engine::Impl::results(const query::SearchRequest& request, Matched
   results.did_you_mean = std::move(matched.did_you_mean);
   results.warnings = matched.plan.warnings;
   results.total = matched.total;
+  results.next_cursor = std::move(matched.next_cursor);
   finish(request, matched);
   results.hits = std::move(matched.hits);
   results.facets = std::move(matched.facets);

@@ -8,6 +8,7 @@
 #include "server/search/results.h"
 #include "server/search/suggestions.h"
 #include "server/search/timeline.h"
+#include "server/search/walk.h"
 
 namespace backfile::search {
 
@@ -37,6 +38,10 @@ class Engine {
 
   /// Articles about the same matter, never the article itself; `parsed` is empty, for no query was typed. Code::not_found as article().
   Result<SearchResults> related(const std::string& id, const query::RelatedRequest& request);
+
+  /// The next articles of the search from there on, as many as fit into a few megabytes, at most 500; page and cursor of the request are
+  /// not looked at. Never falls back to any of the words.
+  Result<Batch> walk(const query::SearchRequest& request, const query::Cursor& cursor);
 
   /// How the matches spread over time, from the archive's first date to its last or the request's. Never falls back to any of the words.
   /// Code::refused (param "interval") where that would be too many buckets.

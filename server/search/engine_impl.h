@@ -30,6 +30,7 @@ struct Matched {
   query::Plan plan;
   query::Match match = query::Match::all;
   std::uint64_t total = 0;
+  std::string next_cursor;
   std::optional<DidYouMean> did_you_mean;
   std::vector<Found> pending;
   std::vector<Hit> hits;
@@ -63,6 +64,7 @@ struct Engine::Impl {
     return Deadline(start + std::chrono::duration_cast<Deadline::Clock::duration>(allowed));
   }
   Matched match(Xapian::Database& database, const query::SearchRequest& request, const query::Parsed& parsed, const Deadline& deadline);
+  void take_hits(const Xapian::MSet& mset, const query::SearchRequest& request, const Deadline& deadline, Matched& matched);
   query::PlanContext planning(const query::SearchRequest& request, query::Vocabulary& words);
   /// With synonyms, where the request does not refuse them.
   query::Parsed asked(const query::SearchRequest& request, const query::Parsed& typed);
@@ -71,6 +73,8 @@ struct Engine::Impl {
   Result<void> count_dates(Xapian::Database& database, const query::TimelineRequest& request, const Matched& matched,
                            const Deadline& deadline, Timeline& timeline);
   void run(Xapian::Database& database, const query::SearchRequest& request, bool any, const Deadline& deadline, Matched& matched);
+  /// As take_page, from a cursor on; `enquire` has counted the whole already.
+  void take_from_cursor(Xapian::Enquire& enquire, const query::SearchRequest& request, const Deadline& deadline, Matched& matched);
   void take_page(const Xapian::Enquire& enquire, const query::SearchRequest& request, const Deadline& deadline, bool may_be_slow,
                  Matched& matched);
   query::ParseLimits parse_limits() const { return {limits.max_clauses, limits.max_depth, limits.max_wildcards}; }

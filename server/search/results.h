@@ -53,6 +53,7 @@ struct SearchResults {
   std::vector<std::string> warnings;
   std::optional<DidYouMean> did_you_mean;  // where little was found, and another query finds more
   std::uint64_t total = 0;                 // exact
+  std::string next_cursor;                 // where a cursor was given and there is more
   std::vector<Hit> hits;
   std::vector<Facet> facets;  // those asked for, in that order
   std::string index_id;

@@ -42,6 +42,25 @@ def bulk_load_is_seen_at_once(indexer, program):
     growing_archive(indexer, program, batch=1500, rounds=2, word='bulk')
 
 
+def a_walk_loses_and_repeats_nothing(indexer, program):
+    """A walk by cursor gives every article once that stays in the archive, while others come and go; an export gives the same."""
+    with Server(indexer, program) as server:
+        first = [line.decode() for line in server.get('/v1/export?format=ids').body.split()]
+        seen, address, number = [], '/v1/search?cursor=*&page_size=3&fields=id', 0
+        while address:
+            answer = server.get(address).json()
+            seen += [hit['id'] for hit in answer['results']]
+            address = answer.get('next')
+            number += 1
+            extra = os.path.join(server.scratch.name, 'extra.jsonl')
+            with open(extra, 'w', encoding='utf-8') as out:
+                out.write(json.dumps({'id': f'newer-{number}', 'title': 'Late news', 'body': 'Just in.', 'published': '2025-01-01'}) + '\n')
+            index(indexer, server.archive, extra)
+            if number == 2: subprocess.run([indexer, 'delete', '--archive', server.archive, first[4]], check=True, capture_output=True)
+        assert seen == first, f'{seen} instead of {first}'
+        assert len(server.get('/v1/export?format=ids').body.split()) == len(first) - 1 + number
+
+
 def sigterm_answers_what_was_accepted(indexer, program):
     """SIGTERM under load: every request that was accepted is answered whole, and the server is gone within 10 seconds with status 0."""
     with Server(indexer, program) as server:
@@ -185,5 +204,5 @@ def archive_that_vanishes(indexer, program):
         assert server.get('/v1/search?q=coal').status == 200, 'not served again'
 
 
-TESTS = [new_article_is_seen_at_once, bulk_load_is_seen_at_once, sigterm_answers_what_was_accepted, sigint_ends_it_with_idle_clients, hard_deadline, idle_connections_block_nobody, keep_alive_carries_many,
+TESTS = [new_article_is_seen_at_once, bulk_load_is_seen_at_once, a_walk_loses_and_repeats_nothing, sigterm_answers_what_was_accepted, sigint_ends_it_with_idle_clients, hard_deadline, idle_connections_block_nobody, keep_alive_carries_many,
          bad_starts_are_explained, help_and_version, log_is_json_lines, archive_that_vanishes]
