@@ -3,6 +3,8 @@
 #include <limits>
 
 #include "config/address.h"
+#include "config/networks.h"
+#include "config/origins.h"
 #include "config/settings.h"
 
 namespace backfile::config {
@@ -61,10 +63,25 @@ Result<void> set_log_level(Settings& settings, const std::string& value) {
   return fail(Code::invalid, "must be one of trace, debug, info, warn, error, off, not '" + value + "'");
 }
 
-/// Empty: none.
 template <auto Member>
-Result<void> set_file(Settings& settings, const std::string& value) {
+Result<void> set_text(Settings& settings, const std::string& value) {
   settings.*Member = value;
+  return {};
+}
+
+/// Parse: turns the text into the member's type, or says what would be right.
+template <auto Member, auto Parse>
+Result<void> set_parsed(Settings& settings, const std::string& value) {
+  auto parsed = Parse(value);
+  if (!parsed) return tl::unexpected<Error>(parsed.error());
+  settings.*Member = std::move(*parsed);
+  return {};
+}
+
+/// Networks are kept as written, for printing; they are parsed again where they are used.
+Result<void> set_trusted_proxies(Settings& settings, const std::string& value) {
+  if (auto parsed = parse_networks(value); !parsed) return tl::unexpected<Error>(parsed.error());
+  settings.trusted_proxies = value;
   return {};
 }
 
@@ -73,6 +90,10 @@ std::string get(const Settings& settings) {
   using Type = decltype(member_type(Member));
   if constexpr (std::is_same_v<Type, std::string>) {
     return settings.*Member;
+  } else if constexpr (std::is_same_v<Type, std::vector<std::string>>) {
+    std::string text;
+    for (const std::string& piece : settings.*Member) text += (text.empty() ? "" : ",") + piece;
+    return text;
   } else {
     char text[32];
     return std::string(text, std::to_chars(text, text + sizeof text, settings.*Member).ptr);
@@ -99,9 +120,15 @@ const std::vector<Setting>& table() {
        set_seconds<&S::write_seconds, 3600>, get<&S::write_seconds>},
       {"body_seconds", "Seconds after which a client that sends nothing of its request's body, or less than 4 KB a second, is given up.",
        set_seconds<&S::body_seconds, 3600>, get<&S::body_seconds>},
+      {"public_url", "URL at which clients reach this server, such as https://news.example/archive; for links, feeds and OpenSearch.",
+       set_parsed<&S::public_url, parse_public_url>, get<&S::public_url>},
+      {"cors_origins", "Origins, separated by commas, whose pages may read answers in a browser; * for all. Empty: none.",
+       set_parsed<&S::cors_origins, parse_origins>, get<&S::cors_origins>},
+      {"trusted_proxies", "Addresses or networks of proxies whose X-Forwarded-For and Forwarded headers are believed.", set_trusted_proxies,
+       get<&S::trusted_proxies>},
       {"log_level", "How much to log: trace, debug, info (a line for every request), warn, error or off.", set_log_level,
        get<&S::log_level>},
-      {"log_file", "File to append the log to. Empty: standard error.", set_file<&S::log_file>, get<&S::log_file>},
+      {"log_file", "File to append the log to. Empty: standard error.", set_text<&S::log_file>, get<&S::log_file>},
       {"search_deadline_seconds", "Seconds after which a search is given up.", set_seconds<&S::search_deadline_seconds, 600>,
        get<&S::search_deadline_seconds>},
       {"max_query_bytes", "Longest query text, in bytes of UTF-8.", set_whole<&S::max_query_bytes, 1, 8192>, get<&S::max_query_bytes>},
@@ -113,7 +140,7 @@ const std::vector<Setting>& table() {
       {"max_depth", "Deepest nesting of parentheses in a query.", set_whole<&S::max_depth, 1, 100>, get<&S::max_depth>},
       {"max_page_size", "Most results on one page.", set_whole<&S::max_page_size, 1, 1000>, get<&S::max_page_size>},
       {"snippet_length", "Length of a snippet in characters, about.", set_whole<&S::snippet_length, 20, 5000>, get<&S::snippet_length>},
-      {"synonyms", "File of synonyms to search with, such as config/synonyms.example.txt. Empty: none.", set_file<&S::synonyms>,
+      {"synonyms", "File of synonyms to search with, such as config/synonyms.example.txt. Empty: none.", set_text<&S::synonyms>,
        get<&S::synonyms>},
   };
   return settings;

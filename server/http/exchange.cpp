@@ -1,8 +1,8 @@
 // cpp-httplib, used for one request at a time: its process_request() reads from and writes to a stream of ours.
 //
 // What it gets to see is a head written anew from the checked one, with only the headers that it must act on. So it never sees Range
-// (0.11.4 turns `bytes=0-,0-,…` into an answer of many times the size), Accept-Encoding (it would use Brotli at its slowest level; what
-// stands in front of Backfile compresses better), header lines of its own names (REMOTE_ADDR), or a head beyond our limits (it would buffer
+// (0.11.4 turns `bytes=0-,0-,…` into an answer of many times the size), Accept-Encoding (it would use Brotli at its slowest level; see
+// compression.h), header lines of its own names (REMOTE_ADDR), or a head beyond our limits (it would buffer
 // 60 MB of one).
 #include "server/http/exchange.h"
 
@@ -13,6 +13,8 @@
 #include <random>
 
 #include "server/http/body.h"
+#include "server/http/compression.h"
+#include "server/http/conditional.h"
 #include "server/http/problem.h"
 #include "server/http/target.h"
 #include "server/render/json.h"
@@ -21,15 +23,6 @@ namespace backfile::http {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-/// "Mon, 23 Nov 2026 08:00:00 GMT" (RFC 9110, 5.6.7)
-std::string http_date() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&now, &parts);
-  char text[40];
-  return std::string(text, std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts));
-}
 
 /// Unique among the requests of all servers that log to one place: random once, then counted.
 std::string next_id() {
@@ -130,7 +123,7 @@ void copy(Answer& from, httplib::Response& to) {
   Response& response = from.response;
   to.status = response.status;
   for (auto& [name, value] : response.headers) to.set_header(name, value);
-  to.set_header("Date", http_date());
+  to.set_header("Date", http_date(std::time(nullptr)));
   to.set_header("Server", "Backfile");
   to.set_header("X-Request-Id", from.id);
   to.set_header("X-Content-Type-Options", "nosniff");
@@ -217,6 +210,7 @@ Exchanged Exchange::answer(Connection& connection, const Head& head, bool last, 
   done.request.headers = head.headers;
   done.request.body = &body;
   Answer answer{library_->handle(done), done.request.id, !head.http_1_0};
+  compress_for(done.request, answer.response);
   done.status = answer.response.status;
   // What is left of a body that was not read must never be taken for the next request.
   last = last || head.closes() || !body.finished();
@@ -243,7 +237,7 @@ Exchanged Exchange::refuse(Connection& connection, const Refusal& refused, const
   done.status = refused.status;
   const Response response = problem(refused.status, refused.message);
   std::string bytes = "HTTP/1.1 " + std::to_string(refused.status) + " " + render::status_title(refused.status) + "\r\n";
-  bytes += "Date: " + http_date() + "\r\nServer: Backfile\r\nConnection: close\r\nContent-Type: " + response.content_type;
+  bytes += "Date: " + http_date(std::time(nullptr)) + "\r\nServer: Backfile\r\nConnection: close\r\nContent-Type: " + response.content_type;
   bytes += "\r\nX-Request-Id: " + done.request.id + "\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-cache";
   bytes += "\r\nContent-Length: " + std::to_string(response.body.size()) + "\r\n\r\n" + response.body;
   Pace pace(patience.write);

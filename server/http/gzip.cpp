@@ -42,4 +42,41 @@ bool Gunzip::add(std::string_view& bytes, std::string& out, std::size_t most) {
   return result == Z_OK || result == Z_STREAM_END || result == Z_BUF_ERROR;
 }
 
+struct Gzip::State {
+  z_stream zlib{};
+  void run(std::string_view bytes, int flush, std::string& out);
+};
+
+void Gzip::State::run(std::string_view bytes, int flush, std::string& out) {
+  constexpr std::size_t kStep = 16u << 10, kLargest = 1u << 30;
+  do {
+    const std::size_t input = std::min(bytes.size(), kLargest);
+    zlib.next_in = bytes_of(bytes);
+    zlib.avail_in = static_cast<uInt>(input);
+    bytes.remove_prefix(input);
+    int result = Z_OK;
+    do {
+      const std::size_t before = out.size();
+      out.resize(before + kStep);
+      zlib.next_out = bytes_of(out) + before;
+      zlib.avail_out = kStep;
+      result = deflate(&zlib, bytes.empty() ? flush : Z_NO_FLUSH);
+      out.resize(before + kStep - zlib.avail_out);
+    } while (zlib.avail_out == 0 || (flush == Z_FINISH && bytes.empty() && result == Z_OK));
+  } while (!bytes.empty());
+}
+
+Gzip::Gzip() : state_(std::make_unique<State>()) {
+  constexpr int kLevel = 1, kMemory = 8;
+  if (deflateInit2(&state_->zlib, kLevel, Z_DEFLATED, kGzipWindow, kMemory, Z_DEFAULT_STRATEGY) != Z_OK) throw std::bad_alloc();
+}
+Gzip::~Gzip() { deflateEnd(&state_->zlib); }
+
+void Gzip::add(std::string_view bytes, std::string& out) { state_->run(bytes, Z_NO_FLUSH, out); }
+
+void Gzip::finish(std::string& out) {
+  state_->run({}, Z_FINISH, out);
+  deflateReset(&state_->zlib);
+}
+
 }  // namespace backfile::http

@@ -66,14 +66,14 @@ class Sink {
 struct Response {
   int status = 200;
   std::string content_type = "application/json; charset=utf-8";
-  std::string body;
-  Headers headers;  // beside those that every answer has
+  std::string body{};
+  Headers headers{};  // beside those that every answer has
 
   /// Where set, the body: called once, on the same thread, after the head was sent, so whatever can fail with a status must be tried
   /// before; not called for HEAD. The request is still there. Returns false where it could not finish: the connection is then cut, so
   /// that the reader knows that something is missing. What it captures must be copyable (a shared_ptr where it is not). An engine
   /// for it comes from Service::stream_engines.
-  std::function<bool(Sink&)> stream;
+  std::function<bool(Sink&)> stream{};
 };
 
 }  // namespace backfile::http

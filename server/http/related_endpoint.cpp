@@ -1,6 +1,7 @@
 // GET /v1/articles/{id}/related
 #include "server/http/problem.h"
 #include "server/http/routes.h"
+#include "server/http/urls.h"
 #include "server/render/json.h"
 #include "server/render/url.h"
 
@@ -21,7 +22,8 @@ Response related_endpoint(const Request& request, Service& service) {
   if (!results) return failed(service, request, results.error());
 
   Response response;
-  response.body = render::search_json(parsed->search, *results, "/v1/articles/" + render::percent_encode(id) + "/related");
+  response.body =
+      render::search_json(parsed->search, *results, site_path(service.settings, "/v1/articles/" + render::percent_encode(id) + "/related"));
   return response;
 }
 

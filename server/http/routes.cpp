@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "server/http/cross_origin.h"
 #include "server/http/problem.h"
 #include "server/http/target.h"
+#include "server/http/urls.h"
 
 namespace backfile::http {
 namespace {
@@ -55,9 +57,7 @@ Response refused_body(const Request& request, Kind kind) {
   return none;
 }
 
-}  // namespace
-
-Response dispatch(Request& request, Service& service) {
+Response find_and_answer(Request& request, Service& service) {
   const std::string_view method = request.method == "HEAD" ? "GET" : std::string_view(request.method);
   std::string allowed;
   for (const Route& route : kRoutes) {
@@ -75,6 +75,15 @@ Response dispatch(Request& request, Service& service) {
     response.status = 204;
   }
   response.headers.emplace_back("Allow", allowed + ", OPTIONS");
+  return response;
+}
+
+}  // namespace
+
+Response dispatch(Request& request, Service& service) {
+  request.path = std::string(without_prefix(service.settings, request.path));
+  Response response = find_and_answer(request, service);
+  allow_origin(service.settings, request, response);
   return response;
 }
 

@@ -1,6 +1,7 @@
 // GET /v1/search
 #include "server/http/problem.h"
 #include "server/http/routes.h"
+#include "server/http/urls.h"
 #include "server/render/json.h"
 
 namespace backfile::http {
@@ -16,7 +17,7 @@ Response search_endpoint(const Request& request, Service& service) {
   if (!results) return failed(service, request, results.error());
 
   Response response;
-  response.body = render::search_json(*parsed, *results);
+  response.body = render::search_json(*parsed, *results, site_path(service.settings, "/v1/search"));
   return response;
 }
 

@@ -160,6 +160,9 @@ def bad_starts_are_explained(indexer, program):
             (['--archiv', 'x'], '--archiv'),
             (['--archive', server.archive, '--synonyms', '/nonexistent/file'], 'cannot be read'),
             (['--archive', server.archive, '--synonyms', wrong], f'the synonyms file {wrong}, line 2: "lift" stands alone'),
+            (['--archive', server.archive, '--cors-origins', 'news.example'], 'https://news.example'),
+            (['--archive', server.archive, '--public-url', 'ftp://x'], 'must be a URL'),
+            (['--archive', server.archive, '--trusted-proxies', '10.0.0.0/33'], '10.0.0.0/8'),
         ]
         for arguments, words in cases:
             said = refuse_to_start(program, *arguments)

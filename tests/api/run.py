@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the data-driven cases of this folder and then the tests of behaviour.py. Usage: run.py INDEXER SERVER
+"""Runs the data-driven cases of this folder and then the tests of behaviour.py and transport.py. Usage: run.py INDEXER SERVER
 The server searches articles.jsonl with synonyms.txt.
 
 A case: {comment, method?, target | raw, headers?, body?, status? (200), headers_expected?, expect?, empty?, text?}.
@@ -9,7 +9,7 @@ A case: {comment, method?, target | raw, headers?, body?, status? (200), headers
   empty: no body. text: what a body that is no JSON contains."""
 import json, pathlib, re, sys
 
-import behaviour
+import behaviour, transport
 from serving import Server
 
 FOLDER = pathlib.Path(__file__).parent
@@ -70,7 +70,7 @@ def main():
                 failures += [f'{path.name}: {case["comment"]}\n    ' + '\n    '.join(wrong)] if wrong else []
         status, seconds = server.stop()
         if status != 0: failures.append(f'the server ended with status {status}: {server.process.stderr.read()[:4000]}')
-    for test in behaviour.TESTS:
+    for test in behaviour.TESTS + transport.TESTS:
         count += 1
         try:
             test(indexer, program)

@@ -1,6 +1,6 @@
 """A backfile-server under test: builds an archive, starts the server on a free port, and speaks HTTP over raw sockets, so that odd requests
 can be sent too."""
-import json, os, pathlib, re, signal, socket, subprocess, tempfile, time
+import gzip, json, os, pathlib, re, signal, socket, subprocess, tempfile, time
 
 ARTICLES = pathlib.Path(__file__).parent / 'articles.jsonl'
 
@@ -17,7 +17,7 @@ def unchunked(coded):
 
 
 class Answer:
-    """status, headers (names in lower case), body as bytes."""
+    """status, headers (names in lower case), body as bytes: chunks joined and decompressed."""
 
     def __init__(self, raw):
         head, _, self.body = raw.partition(b'\r\n\r\n')
@@ -26,6 +26,7 @@ class Answer:
         self.status = int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else 0
         self.headers = {k.strip().lower(): v.strip() for k, _, v in (line.partition(':') for line in lines[1:])}
         if self.headers.get('transfer-encoding') == 'chunked': self.body = unchunked(self.body)
+        if self.headers.get('content-encoding') == 'gzip' and self.body: self.body = gzip.decompress(self.body)
 
     def json(self):
         return json.loads(self.body.decode('utf-8'))
