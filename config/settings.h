@@ -27,6 +27,7 @@ struct Settings {
   double search_deadline_seconds = 5;
   std::uint32_t max_query_bytes = 2048, max_clauses = 128, max_depth = 20, max_wildcards = 4, max_expansions = 1'000, max_page_size = 100;
   unsigned snippet_length = 240;
+  double recency = 0.5;  // points of the score, 0 to 10
   std::string synonyms;  // file of synonyms; empty: none
 };
 

@@ -69,6 +69,15 @@ Result<void> set_text(Settings& settings, const std::string& value) {
   return {};
 }
 
+Result<void> set_recency(Settings& settings, const std::string& value) {
+  double points = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), points);
+  const bool number = error == std::errc() && end == value.data() + value.size();
+  if (!number || !(points >= 0 && points <= 10)) return fail(Code::invalid, "must be a number from 0 to 10, not '" + value + "'");
+  settings.recency = points;
+  return {};
+}
+
 /// Parse: turns the text into the member's type, or says what would be right.
 template <auto Member, auto Parse>
 Result<void> set_parsed(Settings& settings, const std::string& value) {
@@ -140,6 +149,8 @@ const std::vector<Setting>& table() {
       {"max_depth", "Deepest nesting of parentheses in a query.", set_whole<&S::max_depth, 1, 100>, get<&S::max_depth>},
       {"max_page_size", "Most results on one page.", set_whole<&S::max_page_size, 1, 1000>, get<&S::max_page_size>},
       {"snippet_length", "Length of a snippet in characters, about.", set_whole<&S::snippet_length, 20, 5000>, get<&S::snippet_length>},
+      {"recency", "Points of the score that the newest articles gain where the order is by relevance. 0: age does not count.", set_recency,
+       get<&S::recency>},
       {"synonyms", "File of synonyms to search with, such as config/synonyms.example.txt. Empty: none.", set_text<&S::synonyms>,
        get<&S::synonyms>},
   };

@@ -92,8 +92,8 @@ int serve(const config::Settings& settings) {
   auto synonyms = query::load_synonyms(settings.synonyms);
   if (!synonyms) return refuse(synonyms.error());
   const auto wait = std::chrono::milliseconds(static_cast<long long>(settings.search_deadline_seconds * 1000));
-  const search::EngineLimits limits{settings.search_deadline_seconds, settings.max_clauses,    settings.max_depth,
-                                    settings.max_wildcards,           settings.max_expansions, settings.snippet_length};
+  const search::EngineLimits limits{settings.search_deadline_seconds, settings.max_clauses,    settings.max_depth, settings.max_wildcards,
+                                    settings.max_expansions,          settings.snippet_length, settings.recency};
   http::EnginePool engines(settings.archive, limits, searches, wait), stream_engines(settings.archive, limits, settings.streams, {});
   engines.set_synonyms(*synonyms);
   stream_engines.set_synonyms(*synonyms);

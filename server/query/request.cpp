@@ -106,6 +106,18 @@ Result<void> read_switch(const Reading& reading, const std::string& value) {
   return {};
 }
 
+/// Points of the score; 0: age does not count.
+Result<void> read_recency(const Reading& reading, const std::string& value) {
+  double points = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), points);
+  const bool number = error == std::errc{} && end == value.data() + value.size();
+  if (!number || !(points >= 0 && points <= reading.limits.max_recency)) {
+    return invalid(reading, quoted(value) + " does not do for recency: write a number from 0 (age does not count) to 10.");
+  }
+  reading.request.recency = points;
+  return {};
+}
+
 Result<void> read_in(const Reading& reading, const std::string& value) {
   if (value != "title") return invalid(reading, quoted(value) + " is no part of an article to look in: write title.");
   reading.request.in_title = true;
@@ -207,6 +219,7 @@ constexpr Parameter kParameters[] = {
     {"facet_size", false, read_facet_size},
     {"snippets", false, read_snippets},
     {"snippet_length", false, read_snippet_length},
+    {"recency", false, read_recency},
     {"explain", false, read_switch<&SearchRequest::explain>},
     {"synonyms", false, read_switch<&SearchRequest::synonyms>},
 };

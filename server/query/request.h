@@ -42,6 +42,7 @@ struct SearchRequest {
   bool in_title = false;                        // words and phrases are looked for in titles only
   std::uint32_t snippets = 1;                   // fragments a result, at most
   std::optional<std::uint32_t> snippet_length;  // characters, about; absent: the server's setting
+  std::optional<double> recency;                // points that the newest articles gain (search/recency.h); absent: the server's setting
   bool explain = false;
   bool synonyms = true;                                         // the operator's, where there are any
   std::vector<std::string> facets;                              // names (query/facets.h)
@@ -58,6 +59,7 @@ struct RequestLimits {
   std::uint32_t max_page = 1'000'000;
   std::size_t max_filter_values = 100;  // of all filters together
   std::uint32_t max_facet_size = 1'000;
+  double max_recency = 10;
   std::uint32_t max_snippets = 10, min_snippet_length = 40, max_snippet_length = 2'000;
 };
 

@@ -36,7 +36,12 @@ Json corrections(const std::vector<article::Correction>& all) {
 
 Json explanation(const search::Explanation& given) {
   Json parts = Json::array();
-  for (const auto& [words, score] : given.parts) parts.push_back({{"words", words}, {"score", score}});
+  for (const auto& part : given.parts) {
+    if (part.reason.empty())
+      parts.push_back({{"words", part.words}, {"score", part.score}});
+    else
+      parts.push_back({{"reason", part.reason}, {"score", part.score}});
+  }
   return {{"matches", given.matches}, {"score_parts", std::move(parts)}};
 }
 

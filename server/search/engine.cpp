@@ -14,6 +14,7 @@
 #include "server/search/engine_impl.h"
 #include "server/search/explain.h"
 #include "server/search/facets.h"
+#include "server/search/newest_day.h"
 #include "server/search/ranking.h"
 
 namespace backfile::search {
@@ -71,7 +72,9 @@ void Engine::Impl::run(Xapian::Database& database, const query::SearchRequest& r
   enquire.set_query(query::restrict(query::to_xapian(matched.plan.root, any), request, article::now_instant()));
   const bool may_be_slow = most_seconds(database, enquire.get_query()) > limits.deadline_seconds / 4;
   const bool everything = matched.plan.root.kind == query::PlanNode::Kind::everything;
-  set_ranking(enquire, request.sort.value_or(everything ? query::Sort::newest : query::Sort::relevance));
+  const auto sort = request.sort.value_or(everything ? query::Sort::newest : query::Sort::relevance);
+  set_ranking(enquire, sort);
+  matched.recency = sort == query::Sort::relevance && !everything ? recency(database, request) : Recency{};
   Facets facets(request);
   facets.watch(enquire);
   if (request.cursor)
@@ -88,6 +91,14 @@ void Engine::Impl::run(Xapian::Database& database, const query::SearchRequest& r
   matched.facets = facets.results();
 }
 
+Recency Engine::Impl::recency(const Xapian::Database& database, const query::SearchRequest& request) {
+  const double points = request.recency.value_or(limits.recency);
+  if (points <= 0) return {};
+  if (newest.archive != reader->archive_id() || newest.revision != reader->revision())
+    newest = {reader->archive_id(), reader->revision(), newest_day(database)};
+  return newest.day ? Recency{points, *newest.day} : Recency{};
+}
+
 void Engine::Impl::take_page(const Xapian::Enquire& enquire, const query::SearchRequest& request, const Deadline& deadline,
                              bool may_be_slow, Matched& matched) {
   const Xapian::Database& database = reader->database();
@@ -95,9 +106,12 @@ void Engine::Impl::take_page(const Xapian::Enquire& enquire, const query::Search
   const Xapian::doccount all = database.get_doccount();
   const auto offset = (std::uint64_t{std::max(1u, request.page)} - 1) * request.page_size;
   const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(offset, all));
-  const auto mset = enquire.get_mset(first, std::min(request.page_size, all - first), all, nullptr, may_be_slow ? &deadline : nullptr);
+  const auto size = std::min(request.page_size, all - first);
+  const bool by_age = matched.recency.points > 0 && first < kReordered;
+  const auto mset = enquire.get_mset(by_age ? 0 : first, by_age ? std::min(all, std::max(first + size, kReordered)) : size, all, nullptr,
+                                     may_be_slow ? &deadline : nullptr);
   matched.total = mset.get_matches_estimated();
-  take_hits(mset, request, deadline, matched);
+  take_hits(mset, by_age ? reordered(mset, matched.recency, first, size) : in_order(mset, size), request, deadline, matched);
 }
 
 void Engine::Impl::take_from_cursor(Xapian::Enquire& enquire, const query::SearchRequest& request, const Deadline& deadline,
@@ -108,23 +122,24 @@ void Engine::Impl::take_from_cursor(Xapian::Enquire& enquire, const query::Searc
   enquire.clear_matchspies();
   enquire.set_query(query::beyond(*request.cursor, enquire.get_query()));
   const auto mset = enquire.get_mset(0, request.page_size + 1, 0, nullptr, &deadline);
-  take_hits(mset, request, deadline, matched);
+  take_hits(mset, in_order(mset, request.page_size), request, deadline, matched);
   if (mset.size() > request.page_size) {
     const auto last = mset[request.page_size - 1].get_document().get_value(query::slot_of(request.cursor->order));
     matched.next_cursor = query::to_text(query::after(request.cursor->order, last));
   }
 }
 
-void Engine::Impl::take_hits(const Xapian::MSet& mset, const query::SearchRequest& request, const Deadline& deadline, Matched& matched) {
+void Engine::Impl::take_hits(const Xapian::MSet& mset, const std::vector<Ranked>& page, const query::SearchRequest& request,
+                             const Deadline& deadline, Matched& matched) {
   std::size_t bytes = 0;
-  for (auto i = mset.begin(); i != mset.end() && i.get_rank() < mset.get_firstitem() + request.page_size; ++i) {
-    matched.pending.push_back({i.get_document().get_data(), i.get_weight(), {}});
+  for (const Ranked& ranked : page) {
+    const auto i = mset[ranked.index];
+    matched.pending.push_back({i.get_document().get_data(), i.get_weight() + ranked.gained, {}});
     if (request.explain) {
       deadline.check();
-      const auto article = article::decode(matched.pending.back().stored);
       Xapian::Enquire asking(reader->database());
       set_ranking(asking, query::Sort::relevance);
-      if (article) matched.pending.back().parts = score_parts(matched.plan.root, asking, *i, article->id);
+      matched.pending.back().parts = score_parts(matched.plan.root, matched.recency, asking, i);
     }
     bytes += matched.pending.back().stored.size();
     if (bytes < kMaxPendingBytes) continue;

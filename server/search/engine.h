@@ -19,6 +19,7 @@ struct EngineLimits {
   std::size_t max_wildcards = 4;
   std::size_t max_expansions = 1'000;
   unsigned snippet_length = 240;  // characters, about
+  double recency = 0.5;           // points that the newest articles gain (recency.h)
 };
 
 /// One a serving thread, never shared: holds the archive's handle and an analyzer.

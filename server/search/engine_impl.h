@@ -13,13 +13,14 @@
 #include "server/search/deadline.h"
 #include "server/search/engine.h"
 #include "server/search/highlight.h"
+#include "server/search/recency.h"
 
 namespace backfile::search {
 
 struct Found {
   std::string stored;
   double score;
-  std::vector<std::pair<std::string, double>> parts;  // where they are asked for
+  std::vector<Explanation::Part> parts;  // where they are asked for
 };
 
 // What one run of the query against the database gives. The page's articles wait in `pending` for their marks and snippets, which are made
@@ -28,6 +29,7 @@ struct Matched {
   std::optional<Error> refusal;
   query::Parsed asked;  // with synonyms
   query::Plan plan;
+  Recency recency;
   query::Match match = query::Match::all;
   std::uint64_t total = 0;
   std::string next_cursor;
@@ -58,13 +60,20 @@ struct Engine::Impl {
   analysis::Analyzer analyzer;
   Highlighter highlighter{analyzer};
   std::shared_ptr<const query::Synonyms> synonyms = std::make_shared<const query::Synonyms>();
+  struct {
+    std::string archive;
+    std::uint64_t revision = 0;
+    std::optional<std::int64_t> day;
+  } newest;  // what newest_day() said of that revision
 
   Deadline deadline_from(Deadline::Clock::time_point start) const {
     const auto allowed = std::chrono::duration<double>(limits.deadline_seconds);
     return Deadline(start + std::chrono::duration_cast<Deadline::Clock::duration>(allowed));
   }
+  Recency recency(const Xapian::Database& database, const query::SearchRequest& request);
   Matched match(Xapian::Database& database, const query::SearchRequest& request, const query::Parsed& parsed, const Deadline& deadline);
-  void take_hits(const Xapian::MSet& mset, const query::SearchRequest& request, const Deadline& deadline, Matched& matched);
+  void take_hits(const Xapian::MSet& mset, const std::vector<Ranked>& page, const query::SearchRequest& request, const Deadline& deadline,
+                 Matched& matched);
   query::PlanContext planning(const query::SearchRequest& request, query::Vocabulary& words);
   /// With synonyms, where the request does not refuse them.
   query::Parsed asked(const query::SearchRequest& request, const query::Parsed& typed);

@@ -83,16 +83,23 @@ std::vector<std::string> explained_matches(const PlanNode& plan, const article::
   return sentences;
 }
 
-std::vector<std::pair<std::string, double>> score_parts(const PlanNode& plan, Xapian::Enquire& enquire, Xapian::docid document,
-                                                        const std::string& id) {
-  std::vector<std::pair<std::string, double>> parts;
-  const Xapian::Query only(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(schema::id_term(id)), 0.0);
+std::vector<Explanation::Part> score_parts(const PlanNode& plan, const Recency& recency, Xapian::Enquire& enquire,
+                                           const Xapian::MSetIterator& found) {
+  constexpr double kRounding = 1e-6;
+  std::vector<Explanation::Part> parts;
+  double left = found.get_weight();
+  const std::string newest = found.get_document().get_value(schema::kNewestSlot);
+  const Xapian::Query only(schema::id_term(newest.substr(schema::time_value(0).size())));  // the slot holds the id behind the instant
   for (const PlanNode* part : scored_parts_of(plan)) {
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, query::to_xapian(*part, false), only));
-    const auto found = enquire.get_mset(0, 1);
-    if (!found.empty() && *found.begin() == document && found.begin().get_weight() > 0)
-      parts.emplace_back(typed(*part), found.begin().get_weight());
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query::to_xapian(*part, false), only));
+    const auto one = enquire.get_mset(0, 1);
+    if (one.empty() || one.begin().get_weight() <= 0) continue;
+    parts.push_back({typed(*part), {}, one.begin().get_weight()});
+    left -= one.begin().get_weight();
   }
+  if (left > kRounding) parts.push_back({{}, "words of the query stand near each other", left});
+  const auto instant = schema::read_time_value(newest);
+  if (const double points = gained(recency, instant); points > 0) parts.push_back({{}, recency_reason(recency, instant), points});
   return parts;
 }
 

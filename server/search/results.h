@@ -19,8 +19,13 @@ struct Highlighted {
 
 /// Why an article was found and stands where it does, in plain language.
 struct Explanation {
-  std::vector<std::string> matches;                   // `"coals" as a form of "coal", twice in the text`
-  std::vector<std::pair<std::string, double>> parts;  // what each word or phrase adds to the score
+  /// What one word or phrase, or something else about the article, adds to the score: one of `words` and `reason` is empty.
+  struct Part {
+    std::string words, reason;
+    double score;
+  };
+  std::vector<std::string> matches;  // `"coals" as a form of "coal", twice in the text`
+  std::vector<Part> parts;
 };
 
 struct Hit {

@@ -4,9 +4,9 @@
 //   ids_in_any_order                               warnings                one text for each warning, contained in it, in order
 //   did_you_mean  {"q", "total"} or false               facets  {"name": [["value", count], ["selected one", count, true]]}
 //   title_html, snippets  {"id": "html"}           explained               {"id": [sentence, …]}
-//   error       {"code", "param"} instead of an answer
-// "limits" {"deadline_seconds", "max_clauses", "max_depth", "max_wildcards", "max_expansions", "snippet_length"} are the engine's for this
-// case alone.
+//   error       {"code", "param"} instead of an answer   reasons     {"id": "what adds to its score besides words"}
+// "limits" {"deadline_seconds", "max_clauses", "max_depth", "max_wildcards", "max_expansions", "snippet_length", "recency"} are the
+// engine's for this case alone.
 // "synonyms" beside "articles": lines of the operator's file, for all cases.
 // {"article": "id"} instead of a request asks for one article; "found": whether there is one.
 #include <cstdio>
@@ -91,15 +91,19 @@ json answer(search::Engine& engine, const std::string& request) {
   json out{{"ids", json::array()},          {"total", results->total},
            {"parsed", results->parsed},     {"match", results->match == query::Match::any ? "any" : "all"},
            {"warnings", results->warnings}, {"title_html", json::object()},
-           {"snippets", json::object()},    {"explained", json::object()}};
+           {"snippets", json::object()},    {"explained", json::object()},
+           {"reasons", json::object()}};
   if (results->did_you_mean) {
     out["did_you_mean"] = {{"q", results->did_you_mean->q}, {"total", results->did_you_mean->total}};
   } else {
     out["did_you_mean"] = false;
   }
   for (const auto& hit : results->hits) {
+    std::string reasons;
     out["ids"].push_back(hit.article.id);
     out["title_html"][hit.article.id] = hit.title_html;
+    for (const auto& part : hit.explanation.parts) reasons += (reasons.empty() || part.reason.empty() ? "" : "; ") + part.reason;
+    out["reasons"][hit.article.id] = reasons;
     out["snippets"][hit.article.id] = hit.snippets.empty() ? "" : hit.snippets.front().html;
     out["explained"][hit.article.id] = hit.explanation.matches;
   }
@@ -121,7 +125,7 @@ bool agrees(const std::string& key, json expected, const json& got) {
     std::sort(ids.begin(), ids.end());
     expected = ids;
   }
-  if (key == "title_html" || key == "snippets" || key == "explained") {
+  if (key == "title_html" || key == "snippets" || key == "explained" || key == "reasons") {
     for (const auto& [id, shown] : expected.items()) {
       if (got.value(id, json()) != shown) return false;
     }
@@ -152,6 +156,7 @@ search::EngineLimits limits_of(const json& test) {
   limits.max_wildcards = given.value("max_wildcards", limits.max_wildcards);
   limits.max_expansions = given.value("max_expansions", limits.max_expansions);
   limits.snippet_length = given.value("snippet_length", limits.snippet_length);
+  limits.recency = given.value("recency", limits.recency);
   return limits;
 }
 

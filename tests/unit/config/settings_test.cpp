@@ -70,6 +70,8 @@ TEST_CASE("a bad value is an error that says what would be right") {
       {"max_clauses", "99999999999999999999", "from 1 to 10000"},
       {"search_deadline_seconds", "0", "must be seconds from 0.1 to 600"},
       {"search_deadline_seconds", "nan", "must be seconds"},
+      {"recency", "nan", "must be a number from 0 to 10, not 'nan'"},
+      {"recency", "-1", "from 0 to 10"},
       {"log_level", "loud", "must be one of trace, debug, info, warn, error, off, not 'loud'"},
       {"listen", "localhost", "must be ADDRESS:PORT"},
       {"listen", "127.0.0.1:99999", "must be ADDRESS:PORT"},
