@@ -13,7 +13,11 @@ struct Settings {
   std::string archive = "archive";
   std::string listen = "127.0.0.1:8080";  // ADDRESS:PORT; [::1]:8080; port 0: any free one
   unsigned threads = 0;                   // searches that run at once; 0: twice the number of cores
-  unsigned connections = 128;             // connections served at once, each by a thread; further ones wait
+  unsigned connections = 2048;            // open at once; beyond, the longest idle one is closed, or else the new one refused
+  unsigned connections_per_address = 512;
+  double requests_per_second = 0;         // of one client; 0: any number
+  unsigned request_burst = 20;            // requests that a client may send at once under that limit
+  unsigned max_waiting = 512;             // requests that wait for a thread; more are answered with 503
   unsigned streams = 8;                   // exports sent at once; more are answered with 503
   double keep_alive_seconds = 15;         // an idle connection is closed after this, earlier where others wait
   double head_seconds = 5;                // for the whole head of a request

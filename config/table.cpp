@@ -41,6 +41,16 @@ Result<void> set_seconds(Settings& settings, const std::string& value) {
   return {};
 }
 
+template <auto Member>
+Result<void> set_rate(Settings& settings, const std::string& value) {
+  double rate = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), rate);
+  const bool number = error == std::errc() && end == value.data() + value.size();
+  if (!number || !(rate >= 0 && rate <= 1e6)) return fail(Code::invalid, "must be a number from 0 to 1000000, not '" + value + "'");
+  settings.*Member = rate;
+  return {};
+}
+
 Result<void> set_archive(Settings& settings, const std::string& value) {
   if (value.empty()) return fail(Code::invalid, "must be the directory of an archive, not empty");
   settings.archive = value;
@@ -117,11 +127,19 @@ const std::vector<Setting>& table() {
       {"archive", "Directory of the archive to serve.", set_archive, get<&S::archive>},
       {"listen", "ADDRESS:PORT to listen on, such as 0.0.0.0:80 or [::1]:8080. Port 0 takes any free one.", set_listen, get<&S::listen>},
       {"threads", "Searches that run at once. 0: twice the number of cores.", set_whole<&S::threads, 0, 1024>, get<&S::threads>},
-      {"connections", "Connections served at once, each by a thread. Further ones wait for their turn.",
-       set_whole<&S::connections, 1, 4096>, get<&S::connections>},
+      {"connections", "Connections open at once. Beyond, the longest idle one is closed, or else the new one refused.",
+       set_whole<&S::connections, 1, 1000000>, get<&S::connections>},
+      {"connections_per_address", "Connections open at once from one address, or one IPv6 network of 64 bits. Not for trusted proxies.",
+       set_whole<&S::connections_per_address, 1, 1000000>, get<&S::connections_per_address>},
+      {"requests_per_second", "Requests a second that one client may send; more are answered with status 429. 0: any number.",
+       set_rate<&S::requests_per_second>, get<&S::requests_per_second>},
+      {"request_burst", "Requests that a client may send at once under requests_per_second.", set_whole<&S::request_burst, 1, 1000000>,
+       get<&S::request_burst>},
+      {"max_waiting", "Requests that may wait for a thread; more are answered with status 503.", set_whole<&S::max_waiting, 0, 100000>,
+       get<&S::max_waiting>},
       {"streams", "Exports that are sent at once, each by a thread. Further ones are answered with status 503.",
        set_whole<&S::streams, 1, 1024>, get<&S::streams>},
-      {"keep_alive_seconds", "Seconds after which an idle connection is closed; sooner where others wait.",
+      {"keep_alive_seconds", "Seconds after which an idle connection is closed; sooner where there are too many.",
        set_seconds<&S::keep_alive_seconds, 3600>, get<&S::keep_alive_seconds>},
       {"head_seconds", "Seconds that a client has to send the whole head of a request.", set_seconds<&S::head_seconds, 600>,
        get<&S::head_seconds>},

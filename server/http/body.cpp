@@ -26,11 +26,11 @@ tl::expected<std::string, Refusal> whole_body(BodyReader& body, std::size_t cap)
 
 ConnectionBody::ConnectionBody(Connection& connection, const Head& head, const Patience& patience)
     : connection_(connection), head_(head), pace_(patience.body) {
-  const std::string_view coding = head.header("transfer-encoding"), length = head.header("content-length");
+  const std::string_view coding = head.header("transfer-encoding");
   if (!coding.empty()) {
     framing_ = coding == "chunked" && head.count("transfer-encoding") == 1 && !head.http_1_0 ? Framing::chunked : Framing::unknown;
   } else {
-    std::from_chars(length.data(), length.data() + length.size(), left_);
+    left_ = head.body_length();
     finished_ = left_ == 0;
   }
 }
@@ -92,13 +92,14 @@ ConnectionBody::Piece ConnectionBody::decompressed(std::size_t cap) {
 
 tl::expected<void, Refusal> ConnectionBody::receive() {
   if (!std::exchange(asked_, true) && head_.expects_continue() && connection_.buffered().empty()) {
-    connection_.write_all("HTTP/1.1 100 Continue\r\n\r\n", pace_);
+    connection_.write_all(kContinue, pace_);
   }
   switch (connection_.receive(pace_)) {
     case Connection::Received::bytes:
       return {};
     case Connection::Received::end:
       return refuse(400, "The body ended before it was complete.");
+    case Connection::Received::nothing:
     case Connection::Received::too_slow:
       break;
   }

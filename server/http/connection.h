@@ -1,4 +1,5 @@
-// One client's connection: bytes in and out of a socket, each step with a deadline for the whole of it, not for every byte.
+// One client's connection: bytes in and out of a socket. It belongs to one thread at a time: to the front while it is idle, sends a head or
+// takes an answer, to a worker while a request is answered.
 #pragma once
 #include <chrono>
 #include <string>
@@ -6,7 +7,6 @@
 
 #include "server/http/head.h"
 #include "server/http/pace.h"
-#include "server/http/signals.h"
 
 namespace backfile::http {
 
@@ -17,45 +17,47 @@ struct Patience {
   std::chrono::milliseconds body{10000};   // for a client that sends nothing of its body
 };
 
-/// Owns the socket. Used by one thread.
+/// Owns the socket.
 class Connection {
  public:
-  /// socket: connected and non-blocking.
-  explicit Connection(int socket);
+  /// socket: connected and non-blocking. peer: the other end's address, numeric.
+  Connection(int socket, std::string peer);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
-  enum class Arrived { head, nothing, problem };
+  int socket() const { return socket_; }
+  const std::string& peer() const { return peer_; }
 
-  /// The next head, `head` or why not, `problem`. Nothing: the client left, was idle for too long, or others need this thread while it is
-  /// idle. Once `stopping` is raised only a request that is already on its way is waited for.
-  Arrived read_head(const Patience& patience, const Signal& stopping, const Signal& wanted, Head& head, Refusal& problem);
-
-  /// What was received and not yet used; valid until receive(). consume() takes from its front.
+  /// What was received and not yet used; valid until more is. consume() takes from its front.
   std::string_view buffered() const { return std::string_view(buffer_).substr(used_); }
   void consume(std::size_t bytes) { used_ += bytes; }
 
-  enum class Received { bytes, end, too_slow };
-  /// Waits for more bytes and adds them to the buffer.
+  enum class Received { bytes, nothing, end, too_slow };
+  /// Adds what is there to the buffer, without waiting.
+  Received receive();
+  /// The same, but waits for some. Never `nothing`.
   Received receive(Pace& pace);
 
-  /// All of it, or false: the client left or takes too little.
+  /// Sends what the socket takes at once and keeps the rest for send_kept(). False: the client left.
+  bool send(std::string bytes);
+  bool send_kept();
+  /// How much is kept.
+  std::size_t kept() const { return kept_.size() - sent_; }
+
+  /// All of it, waiting for the client, or false: it left or takes too little.
   bool write_all(std::string_view bytes, Pace& pace);
 
-  /// Ends our side and takes what the client still sends for a moment, so that it can read our answer before its connection is reset.
-  void close_gently();
-
-  int socket() const { return socket_; }
-  /// Numeric address and port of the other end and of ours.
-  void remote(std::string& address, int& port) const;
-  void local(std::string& address, int& port) const;
+  /// Ends our side, so that the client knows that nothing more comes.
+  void end();
 
  private:
-  bool fill();  // reads what is there; false where the client left
-  int socket_;
+  const int socket_;
+  const std::string peer_;
   std::string buffer_;
   std::size_t used_ = 0;  // bytes of the buffer
+  std::string kept_;      // to be sent, from sent_ on
+  std::size_t sent_ = 0;
 };
 
 }  // namespace backfile::http

@@ -39,74 +39,72 @@ std::string head_for_library(const Head& head, bool last) {
   return text + "\r\n";
 }
 
-/// Gives the library its head, and gathers what it writes into few large sends.
+/// Gives the library its head, and gathers what it writes.
 class Stream : public httplib::Stream {
  public:
-  Stream(Connection& connection, std::string head, Pace& pace) : connection_(connection), head_(std::move(head)), pace_(pace) {}
+  Stream(std::string head, const Job& job) : head_(std::move(head)), job_(job) {}
 
   bool is_readable() const override { return true; }
-  bool is_writable() const override { return !broken_; }
+  bool is_writable() const override { return true; }
   ssize_t read(char* to, std::size_t size) override {
     const std::size_t count = head_.copy(to, size, read_);
     read_ += count;
     return static_cast<ssize_t>(count);
   }
   ssize_t write(const char* bytes, std::size_t size) override {
-    pending_.append(bytes, size);
-    constexpr std::size_t kSend = 64u << 10;
-    if (pending_.size() >= kSend) flush();
-    return broken_ ? -1 : static_cast<ssize_t>(size);
+    written.append(bytes, size);
+    return static_cast<ssize_t>(size);
   }
-  void get_remote_ip_and_port(std::string& address, int& port) const override { connection_.remote(address, port); }
-  void get_local_ip_and_port(std::string& address, int& port) const override { connection_.local(address, port); }
+  void get_remote_ip_and_port(std::string& address, int&) const override { address = job_.client; }
+  void get_local_ip_and_port(std::string&, int&) const override {}
   // The library refuses sockets that select() could not take; it never gets to wait for this one.
   int socket() const override { return 0; }
 
-  bool flush() {
-    if (!broken_) broken_ = !connection_.write_all(pending_, pace_);
-    if (!broken_) sent_ += pending_.size();
-    pending_.clear();
-    return !broken_;
-  }
-  std::size_t sent() const { return sent_; }
+  std::string written;
 
  private:
-  Connection& connection_;
   const std::string head_;
-  std::size_t read_ = 0, sent_ = 0;
-  std::string pending_;
-  bool broken_ = false;
-  Pace& pace_;
+  std::size_t read_ = 0;
+  const Job& job_;
 };
 
 /// Gathers what an endpoint streams and sends it in chunks (RFC 9112, 7.1), or as it is to a client of HTTP/1.0.
 class ChunkSink : public Sink {
  public:
-  ChunkSink(Stream& stream, bool chunked) : stream_(stream), chunked_(chunked) {}
+  ChunkSink(Connection& connection, bool chunked, const Patience& patience, const std::atomic<bool>& cutting)
+      : connection_(connection), chunked_(chunked), pace_(patience.write), cutting_(cutting) {}
 
   bool write(std::string_view bytes) override {
     constexpr std::size_t kChunk = 32u << 10;
     gathered_ += bytes;
-    return gathered_.size() < kChunk ? stream_.is_writable() : send();
+    return gathered_.size() < kChunk || send();
   }
   /// The end of a body that is complete.
   bool finish() {
     if (!gathered_.empty() && !send()) return false;
-    if (chunked_) stream_.write("0\r\n\r\n", 5);
-    return stream_.flush();
+    return !chunked_ || put("0\r\n\r\n");
   }
+  bool put(std::string_view bytes) {
+    broken_ = broken_ || cutting_ || !connection_.write_all(bytes, pace_);
+    if (!broken_) sent += bytes.size();
+    return !broken_;
+  }
+
+  std::size_t sent = 0;
 
  private:
   bool send() {
     char size[24];
-    if (chunked_) stream_.write(size, static_cast<std::size_t>(std::snprintf(size, sizeof size, "%zx\r\n", gathered_.size())));
-    stream_.write(gathered_.data(), gathered_.size());
-    if (chunked_) stream_.write("\r\n", 2);
+    std::snprintf(size, sizeof size, "%zx\r\n", gathered_.size());
+    const std::string chunk = chunked_ ? size + gathered_ + "\r\n" : std::move(gathered_);
     gathered_.clear();
-    return stream_.flush();
+    return put(chunk);
   }
-  Stream& stream_;
+  Connection& connection_;
   const bool chunked_;
+  Pace pace_;
+  const std::atomic<bool>& cutting_;
+  bool broken_ = false;
   std::string gathered_;
 };
 
@@ -179,10 +177,20 @@ struct Exchange::Library : httplib::Server {
 
 namespace {
 
+Request request_of(const Job& job) {
+  Request request;
+  request.id = next_id();
+  request.remote_address = job.client;
+  request.method = job.head.method;
+  request.target = job.head.target;
+  request.path = path_of(job.head.target);
+  request.parameters = parameters_of(job.head.target);
+  request.headers = job.head.headers;
+  return request;
+}
+
 /// Whether all of the body was produced and sent.
-bool send_stream(const Response& response, Stream& to, bool chunked, Exchanged& done) {
-  if (!to.flush()) return false;
-  ChunkSink sink(to, chunked);
+bool send_stream(const Response& response, ChunkSink& sink, Exchanged& done) {
   try {
     return response.stream(sink) && sink.finish();
   } catch (const std::exception& error) {
@@ -193,55 +201,54 @@ bool send_stream(const Response& response, Stream& to, bool chunked, Exchanged& 
 
 }  // namespace
 
-Exchange::Exchange(Handler handler, std::chrono::milliseconds idle) : library_(std::make_unique<Library>(std::move(handler), idle)) {}
+Exchange::Exchange(Handler handler, const Patience& patience)
+    : patience_(patience), library_(std::make_unique<Library>(std::move(handler), patience.idle)) {}
 Exchange::~Exchange() = default;
 
-Exchanged Exchange::answer(Connection& connection, const Head& head, bool last, const Patience& patience) {
+Exchanged Exchange::answer(Job& job, bool last) {
   const auto begun = Clock::now();
   Exchanged done;
-  int port = 0;
-  ConnectionBody body(connection, head, patience);
-  done.request.id = next_id();
-  connection.remote(done.request.remote_address, port);
-  done.request.method = head.method;
-  done.request.target = head.target;
-  done.request.path = path_of(head.target);
-  done.request.parameters = parameters_of(head.target);
-  done.request.headers = head.headers;
+  Connection& connection = *job.connection;
+  ConnectionBody body(connection, job.head, patience_);
+  done.request = request_of(job);
   done.request.body = &body;
-  Answer answer{library_->handle(done), done.request.id, !head.http_1_0};
+  Answer answer{library_->handle(done), done.request.id, !job.head.http_1_0};
   compress_for(done.request, answer.response);
   done.status = answer.response.status;
   // What is left of a body that was not read must never be taken for the next request.
-  last = last || head.closes() || !body.finished();
-  Pace pace(patience.write);
-  Stream stream(connection, head_for_library(head, last), pace);
+  last = last || job.head.closes() || !body.finished();
+  Stream stream(head_for_library(job.head, last), job);
   current = &answer;
   const bool processed = library_->process(stream, last);
   current = nullptr;
-  const bool streamed = answer.response.stream && head.method != "HEAD";
-  done.cut = streamed ? !send_stream(answer.response, stream, answer.chunked, done) : !stream.flush();
+  done.bytes = stream.written.size();
+  if (answer.response.stream && job.head.method != "HEAD") {
+    ChunkSink sink(connection, answer.chunked, patience_, cutting_);
+    done.cut = !sink.put(stream.written) || !send_stream(answer.response, sink, done);
+    done.bytes = sink.sent;
+  } else {
+    done.cut = !connection.send(std::move(stream.written));
+  }
   done.stays = processed && !last && !done.cut;
-  done.bytes = stream.sent();
   done.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - begun).count();
   done.request.body = nullptr;
   return done;
 }
 
-Exchanged Exchange::refuse(Connection& connection, const Refusal& refused, const Patience& patience) {
+Exchanged Exchange::refuse(Connection& connection, const Refusal& refusal, const std::string& client) {
   const auto begun = Clock::now();
   Exchanged done;
-  int port = 0;
   done.request.id = next_id();
-  connection.remote(done.request.remote_address, port);
-  done.status = refused.status;
-  const Response response = problem(refused.status, refused.message);
-  std::string bytes = "HTTP/1.1 " + std::to_string(refused.status) + " " + render::status_title(refused.status) + "\r\n";
+  done.request.remote_address = client;
+  done.status = refusal.status;
+  const Response response = problem(refusal);
+  std::string bytes = "HTTP/1.1 " + std::to_string(refusal.status) + " " + render::status_title(refusal.status) + "\r\n";
   bytes += "Date: " + http_date(std::time(nullptr)) + "\r\nServer: Backfile\r\nConnection: close\r\nContent-Type: " + response.content_type;
   bytes += "\r\nX-Request-Id: " + done.request.id + "\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-cache";
+  for (const auto& [name, value] : response.headers) bytes += "\r\n" + name + ": " + value;
   bytes += "\r\nContent-Length: " + std::to_string(response.body.size()) + "\r\n\r\n" + response.body;
-  Pace pace(patience.write);
-  if (connection.write_all(bytes, pace)) done.bytes = bytes.size();
+  done.bytes = bytes.size();
+  done.cut = !connection.send(std::move(bytes));
   done.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - begun).count();
   return done;
 }

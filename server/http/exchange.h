@@ -1,10 +1,11 @@
 // THE transport's seam to the HTTP library: a checked head goes in, the library calls our handler and writes the answer. No other file
 // knows which library that is, and nothing here knows where connections come from.
 #pragma once
+#include <atomic>
 #include <functional>
 #include <memory>
 
-#include "server/http/connection.h"
+#include "server/http/job.h"
 #include "server/http/message.h"
 
 namespace backfile::http {
@@ -26,19 +27,24 @@ struct Exchanged {
 /// Shared by all serving threads.
 class Exchange {
  public:
-  /// idle: how long a connection may be, for the answers' Keep-Alive header.
-  Exchange(Handler handler, std::chrono::milliseconds idle);
+  Exchange(Handler handler, const Patience& patience);
   ~Exchange();
 
-  /// Answers one request. last: ends the connection with this answer.
-  Exchanged answer(Connection& connection, const Head& head, bool last, const Patience& patience);
+  /// Answers one request. last: ends the connection with this answer. What the client does not take at once of an answer in memory is kept
+  /// by the connection; a stream is sent at the client's pace.
+  Exchanged answer(Job& job, bool last);
 
-  /// Answers a head that was refused, or a connection that cannot be served (503).
-  Exchanged refuse(Connection& connection, const Refusal& problem, const Patience& patience);
+  /// Answers a head that was refused, or a connection that cannot be served.
+  Exchanged refuse(Connection& connection, const Refusal& refusal, const std::string& client);
+
+  /// From now on streams end, cut off, at their next write.
+  void cut_streams() { cutting_ = true; }
 
  private:
   struct Library;
+  const Patience patience_;
   std::unique_ptr<Library> library_;
+  std::atomic<bool> cutting_{false};
 };
 
 }  // namespace backfile::http

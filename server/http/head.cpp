@@ -2,6 +2,7 @@
 #include "server/http/head.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace backfile::http {
 namespace {
@@ -94,6 +95,13 @@ std::size_t Head::count(std::string_view name) const {
 }
 
 bool Head::expects_continue() const { return !http_1_0 && lower(header("expect")) == "100-continue"; }
+
+std::size_t Head::body_length() const {
+  const std::string_view length = header("content-length");
+  std::size_t number = 0;
+  std::from_chars(length.data(), length.data() + length.size(), number);
+  return number;
+}
 
 bool Head::has_body() const {
   const std::string_view length = header("content-length");

@@ -10,6 +10,9 @@ namespace backfile::http {
 /// The library behind us takes lines of up to 8,192 bytes; a head beyond these is an attack or an accident.
 inline constexpr std::size_t kMaxRequestLine = 8000, kMaxHead = 32u << 10, kMaxHeaderLine = 8000, kMaxHeaders = 100;
 
+/// What asks a client for the body that it holds back.
+inline constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+
 struct Head {
   std::string method, target;
   bool http_1_0 = false;
@@ -19,6 +22,8 @@ struct Head {
   std::size_t count(std::string_view name) const;
   /// Whether bytes of a body follow, or may follow.
   bool has_body() const;
+  /// What Content-Length says; 0 where there is none.
+  std::size_t body_length() const;
   /// Whether the connection ends after the answer: the client says so, or speaks HTTP/1.0, whose ways of keeping one are not spoken here.
   bool closes() const;
   /// Whether the client waits for `100 Continue` before it sends the body.

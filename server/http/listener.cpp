@@ -5,7 +5,6 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -52,6 +51,17 @@ Error cannot_listen(const config::Address& address, int error) {
   }
 }
 
+/// IPv4 addresses in IPv6's form are given in their own.
+std::string numeric(const sockaddr_storage& storage) {
+  char text[INET6_ADDRSTRLEN] = "";
+  if (storage.ss_family == AF_INET) inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in&>(storage).sin_addr, text, sizeof text);
+  if (storage.ss_family == AF_INET6) inet_ntop(AF_INET6, &reinterpret_cast<const sockaddr_in6&>(storage).sin6_addr, text, sizeof text);
+  constexpr std::string_view kMapped = "::ffff:";
+  const std::string_view address = text;
+  const bool mapped = address.rfind(kMapped, 0) == 0 && address.find('.') != std::string_view::npos;
+  return std::string(mapped ? address.substr(kMapped.size()) : address);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Listener>> Listener::open(const config::Address& address) {
@@ -66,7 +76,7 @@ Result<std::unique_ptr<Listener>> Listener::open(const config::Address& address)
   auto* name = reinterpret_cast<sockaddr*>(&found->address);
   if (bind(socket, name, found->size) != 0 || listen(socket, SOMAXCONN) != 0 || getsockname(socket, name, &found->size) != 0) {
     const int error = errno;
-    close(socket);
+    ::close(socket);
     return tl::unexpected<Error>(cannot_listen(address, error));
   }
   const std::uint16_t port =
@@ -74,36 +84,31 @@ Result<std::unique_ptr<Listener>> Listener::open(const config::Address& address)
   return std::unique_ptr<Listener>(new Listener(socket, port));
 }
 
-Listener::~Listener() {
-  if (socket_ >= 0) close(socket_);
-}
+Listener::~Listener() { close(); }
 
-bool Listener::accept_one(const std::function<void(int)>& take) {
-  const int socket = accept4(socket_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
-  if (socket >= 0) {
-    const int on = 1;
-    setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);  // without it an answer waits 40 ms for the client's acknowledgement
-    take(socket);
-    return true;
-  }
-  if (errno == EAGAIN) return false;
-  // The connection in question stays in the queue, so asking again at once would only burn the processor.
-  const bool short_of_something = errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM;
-  if (short_of_something) usleep(20'000);
-  return !short_of_something;
-}
-
-void Listener::accept_until(const Signal& stopping, const std::function<void(int)>& take) {
-  pollfd wait[] = {{socket_, POLLIN, 0}, {stopping.descriptor(), POLLIN, 0}};
-  while (!wait[1].revents) {
-    if (poll(wait, 2, -1) < 0) wait[0].revents = wait[1].revents = 0;  // interrupted
-    if (wait[0].revents) accept_one(take);
-  }
-  // Clients may go on connecting: no more than can have been in line at that moment.
-  for (int left = SOMAXCONN; left > 0 && accept_one(take); --left) {
-  }
-  close(socket_);
+void Listener::close() {
+  if (socket_ >= 0) ::close(socket_);
   socket_ = -1;
+}
+
+int Listener::longest_line() const { return SOMAXCONN; }
+
+Accepted Listener::accept() {
+  for (;;) {
+    sockaddr_storage peer{};
+    socklen_t size = sizeof peer;
+    Accepted accepted;
+    accepted.socket = accept4(socket_, reinterpret_cast<sockaddr*>(&peer), &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (accepted.socket >= 0) {
+      const int on = 1;
+      setsockopt(accepted.socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);  // or an answer waits 40 ms for the client's acknowledgement
+      accepted.peer = numeric(peer);
+      return accepted;
+    }
+    accepted.exhausted = errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM;
+    // Everything else concerns one client that has left already.
+    if (accepted.exhausted || errno == EAGAIN || errno == EBADF || errno == EINVAL) return accepted;
+  }
 }
 
 }  // namespace backfile::http

@@ -1,13 +1,19 @@
 // The listening socket.
 #pragma once
 #include <cstdint>
-#include <functional>
 #include <memory>
+#include <string>
 
 #include "config/address.h"
-#include "server/http/signals.h"
+#include "indexer/errors/error.h"
 
 namespace backfile::http {
+
+struct Accepted {
+  int socket = -1;         // nobody was there
+  std::string peer;        // address of the other end, numeric
+  bool exhausted = false;  // somebody is, but descriptors or memory are short
+};
 
 class Listener {
  public:
@@ -21,13 +27,18 @@ class Listener {
   /// The real port, where 0 was asked for too.
   std::uint16_t port() const { return port_; }
 
-  /// Hands every accepted socket (non-blocking, TCP_NODELAY) to `take`, until `stopping`; then those that had already connected, and
-  /// stops listening. No error of accept() ends it: it waits a moment where descriptors or memory are short.
-  void accept_until(const Signal& stopping, const std::function<void(int socket)>& take);
+  /// To be polled for reading: somebody has connected.
+  int descriptor() const { return socket_; }
+
+  /// The next connection, non-blocking and with TCP_NODELAY. No error of accept() is one of the listener's.
+  Accepted accept();
+  /// How many can have connected without being accepted.
+  int longest_line() const;
+  /// Refuses whoever connects from now on.
+  void close();
 
  private:
   Listener(int socket, std::uint16_t port) : socket_(socket), port_(port) {}
-  bool accept_one(const std::function<void(int socket)>& take);  // false: nobody is there
   int socket_;
   std::uint16_t port_;
 };

@@ -1,11 +1,14 @@
 // backfile-server: settings in, server up, signals out.
 #include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <thread>
 
+#include "config/address.h"
+#include "config/networks.h"
 #include "config/settings.h"
 #include "server/http/log.h"
 #include "server/http/routes.h"
@@ -60,11 +63,19 @@ Error explain(const Error& error, const std::string& archive) {
   return {Code::not_found, "there is no archive at " + archive + "; make one with: backfile-indexer add --archive " + archive + " FILES…"};
 }
 
+unsigned searches_of(const config::Settings& settings) {
+  return settings.threads ? settings.threads : 2 * std::max(1u, std::thread::hardware_concurrency());
+}
+
 http::ServerOptions options_of(const config::Settings& settings) {
   const auto in_milliseconds = [](double seconds) { return std::chrono::milliseconds(static_cast<long long>(seconds * 1000)); };
   http::ServerOptions options;
   options.address = *config::parse_address(settings.listen);
-  options.connections = settings.connections;
+  options.workers = 2 * searches_of(settings) + 8;
+  options.streams = settings.streams;
+  options.line = settings.max_waiting;
+  options.limits = {settings.connections, settings.connections_per_address, settings.requests_per_second,
+                    static_cast<double>(settings.request_burst), *config::parse_networks(settings.trusted_proxies)};
   options.patience = {in_milliseconds(settings.keep_alive_seconds), in_milliseconds(settings.head_seconds),
                       in_milliseconds(settings.write_seconds), in_milliseconds(settings.body_seconds)};
   return options;
@@ -86,15 +97,24 @@ sigset_t hold_signals() {
   return set;
 }
 
+/// As many files and sockets as this user may open: connections are sockets, and every engine holds files of the archive.
+void allow_descriptors() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 int serve(const config::Settings& settings) {
   const sigset_t signals = hold_signals();
-  const unsigned searches = settings.threads ? settings.threads : 2 * std::max(1u, std::thread::hardware_concurrency());
+  allow_descriptors();
   auto synonyms = query::load_synonyms(settings.synonyms);
   if (!synonyms) return refuse(synonyms.error());
   const auto wait = std::chrono::milliseconds(static_cast<long long>(settings.search_deadline_seconds * 1000));
   const search::EngineLimits limits{settings.search_deadline_seconds, settings.max_clauses,    settings.max_depth, settings.max_wildcards,
                                     settings.max_expansions,          settings.snippet_length, settings.recency};
-  http::EnginePool engines(settings.archive, limits, searches, wait), stream_engines(settings.archive, limits, settings.streams, {});
+  http::EnginePool engines(settings.archive, limits, searches_of(settings), wait),
+      stream_engines(settings.archive, limits, settings.streams, {}), probe_engines(settings.archive, limits, 1, {});
   engines.set_synonyms(*synonyms);
   stream_engines.set_synonyms(*synonyms);
   std::uint64_t articles = 0;
@@ -106,11 +126,12 @@ int serve(const config::Settings& settings) {
     articles = state->articles;
   }
 
-  http::Service service{settings, engines, stream_engines,
+  http::Service service{settings, engines, stream_engines, probe_engines,
                         [](const http::Request& request, const Error& error) { http::log_failure(request, error.message); }};
   const http::ServerOptions options = options_of(settings);
   auto server = http::Server::open(
-      options, [&service](http::Request& request) { return http::dispatch(request, service); }, http::log_exchange);
+      options, [&service](http::Request& request) { return http::dispatch(request, service); },
+      [&settings](const http::Head& head) { return http::kind_of(head, settings); }, http::log_exchange);
   if (!server) return refuse(server.error());
   (*server)->start();
   std::cout << "Serving " << articles << " articles of " << settings.archive << " at " << url_of(options.address, (*server)->port())
@@ -118,6 +139,7 @@ int serve(const config::Settings& settings) {
 
   int received = 0;
   sigwait(&signals, &received);
+  service.draining = true;
   http::log_event("stopping: answering what was accepted");
   pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);  // a second signal ends it at once
   if (!(*server)->stop(kAnswerWithin)) {

@@ -17,7 +17,17 @@ using Headers = std::vector<std::pair<std::string, std::string>>;  // names of a
 /// Why a request is turned away before or while it is read: the status to answer with, and one sentence for the client.
 struct Refusal {
   int status = 0;
-  std::string message;
+  std::string message{};
+  unsigned retry_after = 0;  // seconds; 0: not said
+};
+
+/// What kind of work a route is, and so who may hold whom up: each kind has threads and a line of its own.
+enum class Kind {
+  probe,       // answered at once, from memory, however busy the rest is
+  plain,       // no body, an answer in memory
+  small_body,  // reads Request::body, of which up to 64 KB have arrived before a thread is taken
+  reads_body,  // reads Request::body as it comes, or waits for something else than the processor
+  streams,     // sets Response::stream
 };
 
 /// The body of a request, taken from the client as it is asked for. Content-Length, chunks and gzip are decoded.

@@ -22,6 +22,12 @@ Response problem(int status, const std::string& detail) {
   return answer(Error{status == 404 ? Code::not_found : Code::refused, detail}, status);
 }
 
-Response problem(const Refusal& refusal) { return problem(refusal.status, refusal.message); }
+Response problem(const Refusal& refusal) {
+  Response response = problem(refusal.status, refusal.message);
+  if (refusal.retry_after == 0) return response;
+  std::erase_if(response.headers, [](const auto& header) { return header.first == "Retry-After"; });
+  response.headers.emplace_back("Retry-After", std::to_string(refusal.retry_after));
+  return response;
+}
 
 }  // namespace backfile::http

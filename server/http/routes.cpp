@@ -50,7 +50,7 @@ Response refused_body(const Request& request, Kind kind) {
   const std::string_view encoding = request.header("content-encoding"), length = request.header("content-length");
   Response none;
   none.status = 0;
-  if (kind == Kind::reads_body) return none;
+  if (kind == Kind::reads_body || kind == Kind::small_body) return none;
   if (!encoding.empty() && encoding != "identity") return problem(415, "Compressed bodies are not taken here.");
   if (!request.header("transfer-encoding").empty()) return problem(411, "A body sent in chunks is not taken here.");
   if (length.find_first_not_of('0') != std::string_view::npos) return problem(413, "This request takes no body.");
@@ -79,6 +79,16 @@ Response find_and_answer(Request& request, Service& service) {
 }
 
 }  // namespace
+
+Kind kind_of(const Head& head, const config::Settings& settings) {
+  const std::string_view path = without_prefix(settings, path_of(head.target));
+  const std::string_view method = head.method == "HEAD" ? "GET" : std::string_view(head.method);
+  std::vector<std::string> captured;
+  for (const Route& route : kRoutes) {
+    if (route.method == method && matches(route.path, path, captured)) return route.kind;
+  }
+  return Kind::plain;
+}
 
 Response dispatch(Request& request, Service& service) {
   request.path = std::string(without_prefix(service.settings, request.path));

@@ -1,17 +1,13 @@
 // From a request to the endpoint that answers it.
 #pragma once
+#include "server/http/head.h"
 #include "server/http/message.h"
 #include "server/http/service.h"
 
 namespace backfile::http {
 
-/// What kind of work a route is, and so who may hold whom up: each kind has its own bound of requests served at once.
-enum class Kind {
-  probe,       // answered at once, from memory, however busy the rest is
-  plain,       // no body, an answer in memory
-  reads_body,  // reads Request::body; only such a route gets one
-  streams,     // sets Response::stream
-};
+/// From the request's target and method, before anything else is known; plain where there is no such route.
+Kind kind_of(const Head& head, const config::Settings& settings);
 
 #define BACKFILE_ROUTE(method, path, kind, endpoint) Response endpoint(const Request& request, Service& service);
 #include "server/http/routes.def"

@@ -1,8 +1,7 @@
 // From an accepted socket to its end.
 #include "server/http/server.h"
 
-#include <unistd.h>
-
+#include <future>
 #include <thread>
 
 #include "server/http/workers.h"
@@ -10,74 +9,96 @@
 namespace backfile::http {
 
 struct Server::Impl {
-  Impl(const ServerOptions& opts, Handler handler, std::function<void(const Exchanged&)> log_answer, std::unique_ptr<Listener> bound)
-      : options(opts), log(std::move(log_answer)), listener(std::move(bound)), exchange(std::move(handler), opts.patience.idle) {}
+  Impl(const ServerOptions& opts, Handler handler, std::function<void(const Exchanged&)> log_answer, std::unique_ptr<Listener> bound,
+       std::function<Kind(const Head&)> kind_of)
+      : options(opts),
+        log(std::move(log_answer)),
+        listener(std::move(bound)),
+        exchange(std::move(handler), opts.patience),
+        front(*listener, opts.limits, opts.patience, calls(std::move(kind_of))) {}
 
-  void serve(int socket);
-  void accept(int socket);
+  Front::Calls calls(std::function<Kind(const Head&)> kind_of);
+  Workers& workers_for(const Job& job);
+  void serve(Job job);
 
   const ServerOptions options;
   const std::function<void(const Exchanged&)> log;
   std::unique_ptr<Listener> listener;
   Exchange exchange;
-  Signal stopping{false};
-  std::unique_ptr<Workers> workers;
-  std::thread accepting;
+  Signal stopping;
+  Front front;
+  std::unique_ptr<Workers> probes, plain, readers, streams;
+  std::promise<void> at_end;
+  std::future<void> ended = at_end.get_future();
+  std::thread fronting;
 };
 
-void Server::Impl::serve(int socket) {
-  // With others waiting, a busy connection gives its thread up after so many requests.
-  constexpr unsigned kFairShare = 100;
-  Connection connection(socket);
-  for (unsigned served = 1;; ++served) {
-    Head head;
-    Refusal problem;
-    const auto arrived = connection.read_head(options.patience, stopping, workers->wanted(), head, problem);
-    if (arrived == Connection::Arrived::nothing) return;
-    const bool last = stopping.raised() || (served >= kFairShare && workers->crowded());
-    const bool refused = arrived == Connection::Arrived::problem;
-    const Exchanged done =
-        refused ? exchange.refuse(connection, problem, options.patience) : exchange.answer(connection, head, last, options.patience);
-    log(done);
-    if (!done.stays) return connection.close_gently();
+Front::Calls Server::Impl::calls(std::function<Kind(const Head&)> kind_of) {
+  return {std::move(kind_of), [this](Job& job) { return workers_for(job).enqueue(job); },
+          [this](Connection& connection, const Refusal& refusal, const std::string& client) {
+            log(exchange.refuse(connection, refusal, client));
+          }};
+}
+
+Workers& Server::Impl::workers_for(const Job& job) {
+  switch (job.kind) {
+    case Kind::probe:
+      return *probes;
+    case Kind::streams:
+      return *streams;
+    case Kind::reads_body:
+      return *readers;
+    case Kind::small_body:
+      return job.whole_body ? *plain : *readers;
+    case Kind::plain:
+      break;
   }
+  return *plain;
 }
 
-void Server::Impl::accept(int socket) {
-  if (workers->enqueue(socket)) return;
-  // Answered from the accepting thread, so without waiting for this client.
-  Connection connection(socket);
-  Patience none;
-  none.write = std::chrono::milliseconds(0);
-  log(exchange.refuse(connection, {503, "Too many connections are waiting. Try again."}, none));
+void Server::Impl::serve(Job job) {
+  const Exchanged done = exchange.answer(job, stopping.raised());
+  log(done);
+  front.give_back(std::move(job.connection), !done.stays);
 }
 
-Result<std::unique_ptr<Server>> Server::open(const ServerOptions& options, Handler handler, std::function<void(const Exchanged&)> log) {
+Result<std::unique_ptr<Server>> Server::open(const ServerOptions& options, Handler handler, std::function<Kind(const Head&)> kind_of,
+                                             std::function<void(const Exchanged&)> log) {
   auto listener = Listener::open(options.address);
   if (!listener) return tl::unexpected<Error>(listener.error());
-  auto impl = std::make_unique<Impl>(options, std::move(handler), std::move(log), std::move(*listener));
+  auto impl = std::make_unique<Impl>(options, std::move(handler), std::move(log), std::move(*listener), std::move(kind_of));
   return std::unique_ptr<Server>(new Server(std::move(impl)));
 }
 
 Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
 Server::~Server() {
-  if (impl_->accepting.joinable()) stop(std::chrono::hours(24));
+  if (!impl_->fronting.joinable()) return;
+  stop(std::chrono::hours(24));
+  impl_->fronting.join();
 }
 
 std::uint16_t Server::port() const { return impl_->listener->port(); }
 
 void Server::start() {
   Impl& impl = *impl_;
-  impl.workers = std::make_unique<Workers>(impl.options.connections, [&impl](int socket) { impl.serve(socket); });
-  impl.accepting = std::thread([&impl] { impl.listener->accept_until(impl.stopping, [&impl](int socket) { impl.accept(socket); }); });
+  const auto serve = [&impl](Job job) { impl.serve(std::move(job)); };
+  impl.probes = std::make_unique<Workers>(1, impl.options.line, serve);
+  impl.plain = std::make_unique<Workers>(impl.options.workers, impl.options.line, serve);
+  impl.readers = std::make_unique<Workers>(impl.options.readers, impl.options.line, serve);
+  impl.streams = std::make_unique<Workers>(impl.options.streams, 0, serve);
+  impl.fronting = std::thread([&impl] {
+    impl.front.run(impl.stopping);
+    impl.at_end.set_value();
+  });
 }
 
 bool Server::stop(std::chrono::milliseconds wait) {
-  const auto deadline = std::chrono::steady_clock::now() + wait;
+  const auto begun = std::chrono::steady_clock::now();
   impl_->stopping.raise();
-  if (impl_->accepting.joinable()) impl_->accepting.join();
-  return impl_->workers->finish(deadline);
+  if (impl_->ended.wait_until(begun + wait / 2) == std::future_status::ready) return true;
+  impl_->exchange.cut_streams();
+  return impl_->ended.wait_until(begun + wait) == std::future_status::ready;
 }
 
 }  // namespace backfile::http

@@ -1,5 +1,6 @@
 // What endpoints work with.
 #pragma once
+#include <atomic>
 #include <functional>
 
 #include "config/settings.h"
@@ -12,7 +13,9 @@ struct Service {
   const config::Settings& settings;
   EnginePool& engines;
   EnginePool& stream_engines;  // for endpoints that stream: a reader may hold one for as long as it likes without slowing searches
+  EnginePool& probe_engines;   // one, for probes
   std::function<void(const Request&, const Error&)> report;  // an error that the client is not told in full; for the log
+  std::atomic<bool> draining{false};                         // the server was told to stop
 };
 
 /// The answer to an error while serving. The archive's own troubles are reported, and told without internals.

@@ -1,4 +1,4 @@
-// eventfd(2) as a flag or a counter.
+// eventfd(2) as a flag.
 #include "server/http/signals.h"
 
 #include <poll.h>
@@ -10,7 +10,7 @@
 
 namespace backfile::http {
 
-Signal::Signal(bool counting) : descriptor_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC | (counting ? EFD_SEMAPHORE : 0))) {
+Signal::Signal() : descriptor_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
   if (descriptor_ < 0) throw std::system_error(errno, std::generic_category(), "eventfd");
 }
 
@@ -21,9 +21,9 @@ void Signal::raise() {
   [[maybe_unused]] const ssize_t written = write(descriptor_, &one, sizeof one);
 }
 
-bool Signal::take() const {
+void Signal::lower() {
   std::uint64_t count = 0;
-  return read(descriptor_, &count, sizeof count) == sizeof count;
+  [[maybe_unused]] const ssize_t taken = read(descriptor_, &count, sizeof count);
 }
 
 bool Signal::raised() const {

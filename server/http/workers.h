@@ -1,4 +1,4 @@
-// The threads that serve connections, and the line of connections that wait for one.
+// Threads that answer requests, and the line of requests that wait for one of them. There is one such group for each kind of work.
 #pragma once
 #include <chrono>
 #include <condition_variable>
@@ -8,35 +8,28 @@
 #include <thread>
 #include <vector>
 
-#include "server/http/signals.h"
+#include "server/http/job.h"
 
 namespace backfile::http {
 
 class Workers {
  public:
-  /// serve: takes over a socket and returns when that connection is over. Called from `threads` threads at once; must not throw.
-  Workers(unsigned threads, std::function<void(int socket)> serve);
+  /// serve: answers one request. Called from `threads` threads at once; must not throw. longest_line: jobs that may wait for a thread.
+  Workers(unsigned threads, std::size_t longest_line, std::function<void(Job)> serve);
+  /// Serves those in line first.
   ~Workers();
 
-  /// False where too many wait already: the socket stays the caller's.
-  bool enqueue(int socket);
-
-  /// Raised once for every connection in line that found no free thread: whoever holds an idle connection may take it and let go.
-  const Signal& wanted() const { return wanted_; }
-  /// Whether connections wait for a thread.
-  bool crowded() const;
-
-  /// No more will come: serves those in line and returns true when all are done, false when `deadline` passes first.
-  bool finish(std::chrono::steady_clock::time_point deadline);
+  /// False where too many wait already: the job stays the caller's.
+  bool enqueue(Job& job);
 
  private:
   void run();
-  const std::function<void(int socket)> serve_;
-  Signal wanted_{true};
-  mutable std::mutex mutex_;
-  std::condition_variable changed_, finished_;
-  std::deque<int> line_;
-  std::size_t free_ = 0, running_ = 0;
+  const std::size_t longest_line_;
+  const std::function<void(Job)> serve_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Job> line_;  // under mutex_, as the next two
+  std::size_t free_ = 0;
   bool closing_ = false;
   std::vector<std::thread> threads_;
 };

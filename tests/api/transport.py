@@ -1,5 +1,9 @@
 """What the transport does under a whole server: other sites, proxies, slow and hostile clients, an orderly end. Each test's first line is its sentence."""
-from serving import Server
+import socket, threading, time
+
+from serving import Server, read_answer
+
+KEEP = b'GET %s HTTP/1.1\r\nHost: test\r\n\r\n'
 
 
 def other_sites_read_where_they_may(indexer, program):
@@ -24,4 +28,91 @@ def public_url_is_in_links(indexer, program):
         assert server.get('/archive').status == 200 and server.get('/archives').status == 404
 
 
-TESTS = [other_sites_read_where_they_may, public_url_is_in_links]
+def sigterm_answers_what_was_accepted(indexer, program):
+    """SIGTERM under load, with idle, dripping and unreading clients attached: every request that was accepted is answered whole, and the server is gone within 10 seconds."""
+    with Server(indexer, program, settings=['--write-seconds', '3']) as server:
+        attached = [server.connect() for _ in range(60)]
+        for client in attached[:20]: client.sendall(b'GET /v1/sea')
+        for client in attached[20:30]: client.sendall(KEEP % b'/v1/search?page_size=100')
+
+        lost, answered, stopping = [], [0], threading.Event()
+
+        def ask():
+            # A request counts as accepted where the server had taken the connection and the request before it was told to stop.
+            try:
+                with server.connect() as client:
+                    rest = b''
+                    while True:
+                        before = not stopping.is_set()
+                        client.sendall(KEEP % b'/v1/search?q=coal+strike')
+                        answer, rest = read_answer(client, rest)
+                        if answer.status != 200: lost.append(f'status {answer.status}')
+                        answered[0] += 1
+                        if answer.headers.get('connection') == 'close': return
+            except (EOFError, OSError) as error:
+                if before: lost.append(repr(error))
+
+        threads = [threading.Thread(target=ask) for _ in range(16)]
+        for thread in threads: thread.start()
+        time.sleep(0.7)
+        stopping.set()
+        status, seconds = server.stop()
+        for thread in threads: thread.join()
+        for client in attached: client.close()
+        assert not lost, f'{len(lost)} accepted requests were lost, the first by {lost[0]}'
+        assert answered[0] > 16, f'only {answered[0]} answers'
+        assert status == 0 and seconds < 10, f'status {status} after {seconds:.1f} s'
+
+
+def hard_deadline(indexer, program):
+    """A client that asks and never reads cannot keep the server beyond 10 seconds; the exit status says that something was left unanswered."""
+    with Server(indexer, program) as server, socket.socket() as client:
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        client.connect(('127.0.0.1', server.port))
+        client.settimeout(3)
+        try:
+            while True: client.send((KEEP % b'/v1/search?page_size=100') * 100)
+        except TimeoutError:
+            pass  # both directions have been full for three seconds: the server is stuck in the middle of an answer
+        status, seconds = server.stop()
+        assert status == 1 and 8 < seconds < 10, f'status {status} after {seconds:.1f} s'
+
+
+def idle_connections_block_nobody(indexer, program):
+    """200 idle keep-alive connections and 20 that drip do not keep others waiting."""
+    with Server(indexer, program, settings=['--threads', '1']) as server:
+        clients = [server.connect() for _ in range(200)]
+        for client in clients[:20]: client.sendall(b'GET / HT')
+        begun = time.monotonic()
+        for _ in range(10): assert server.get('/healthz').status == 200
+        seconds = time.monotonic() - begun
+        for client in clients: client.close()
+        assert seconds < 10, f'10 requests took {seconds:.1f} s'
+
+
+def drains_before_it_ends(indexer, program):
+    """A server that was told to stop says on an open connection that it is not ready, while it answers what it has."""
+    with Server(indexer, program) as server, server.connect() as client:
+        client.sendall(b'GET /readyz HTTP/1.1\r\nHost: te')
+        time.sleep(0.2)
+        server.process.terminate()
+        time.sleep(0.2)
+        client.sendall(b'st\r\n\r\n')
+        answer, _ = read_answer(client)
+        assert answer.status == 503 and 'stopping' in answer.json()['detail'], answer.body
+
+
+def clients_are_limited(indexer, program):
+    """A client beyond its rate is told 429 and when to come again; behind a trusted proxy each client has its own rate, and the log names it."""
+    with Server(indexer, program, settings=['--requests-per-second', '0.01', '--request-burst', '3', '--trusted-proxies', '127.0.0.0/8']) as server:
+        def ask(client): return server.get('/v1/search?q=coal', {'X-Forwarded-For': client})
+        assert [ask('192.0.2.1').status for _ in range(4)] == [200, 200, 200, 429]
+        refused = ask('192.0.2.1')
+        assert 0 < int(refused.headers['retry-after']) <= 100 and refused.json()['status'] == 429, refused.headers
+        assert ask('192.0.2.2').status == 200
+        assert server.get('/healthz', {'X-Forwarded-For': '192.0.2.1'}).status == 200
+        server.stop()
+        with open(server.log, encoding='utf-8') as log: assert '"remote":"192.0.2.2"' in log.read()
+
+
+TESTS = [sigterm_answers_what_was_accepted, hard_deadline, idle_connections_block_nobody, drains_before_it_ends, clients_are_limited, other_sites_read_where_they_may, public_url_is_in_links]

@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 #include <zlib.h>
 
+#include <thread>
+
 #include "server/http/problem.h"
 #include "tests/unit/http/client.h"
 
@@ -19,9 +21,10 @@ http::Response handle(http::Request& request) {
   response.content_type = "text/plain";
   if (request.path == "/unread") {
     response.body = "not read";
-  } else if (request.path == "/stream") {
-    response.stream = [](http::Sink& sink) {
-      for (int line = 0; line < 100'000; ++line) {
+  } else if (request.path == "/stream" || request.path == "/stream/long") {
+    const int lines = request.path == "/stream" ? 100'000 : 100'000'000;
+    response.stream = [lines](http::Sink& sink) {
+      for (int line = 0; line < lines; ++line) {
         if (!sink.write("line " + std::to_string(line) + "\n")) return false;
       }
       return true;
@@ -103,9 +106,10 @@ TEST_CASE("a body that is not what its head says is 400") {
 }
 
 TEST_CASE("a client that drips its body is told so and let go") {
-  Running running(handle, 4, {milliseconds(2000), milliseconds(400), milliseconds(400), milliseconds(300)});
+  Running running(handle);
   CHECK(has(answer_to(running, "Content-Length: 100\r\n\r\nhello"), "HTTP/1.1 408 "));
   CHECK(has(answer_to(running, kChunked + "5\r\nhel"), "HTTP/1.1 408 "));
+  CHECK(has(answer_to(running, "Content-Length: 90000\r\n\r\nhello"), "HTTP/1.1 408 "));
 }
 
 TEST_CASE("100 Continue is sent where the body is wanted, and not where it is refused") {
@@ -165,10 +169,17 @@ TEST_CASE("a stream that cannot be finished is seen to be cut off") {
   CHECK_FALSE(has(answer, "\r\n0\r\n\r\n"));
 }
 
-TEST_CASE("a reader that takes nothing ends its stream") {
-  Running running(handle, 1, {milliseconds(2000), milliseconds(400), milliseconds(300)});
-  Client greedy(running), other(running);
-  for (int i = 0; i < 50; ++i) greedy.send("GET /stream" + kHost + "\r\n");
+TEST_CASE("a reader that takes nothing ends its stream, and more streams than there may be are refused meanwhile") {
+  http::ServerOptions options = quick_options();
+  options.streams = 1;
+  Running running(handle, options);
+  Client greedy(running), second(running), other(running);
+  greedy.send("GET /stream/long" + kHost + "\r\n");
+  std::this_thread::sleep_for(milliseconds(150));
+  second.send("GET /stream" + kHost + "\r\n");
+  const std::string refused = second.all();
+  CHECK(has(refused, "HTTP/1.1 503 "));
+  CHECK(has(refused, "Retry-After: 1\r\n"));
   other.send("GET /unread" + kHost + "Connection: close\r\n\r\n");
   CHECK(has(other.all(), "not read"));
 }

@@ -13,14 +13,28 @@
 
 namespace backfile::tests {
 
+/// Nothing here takes longer than a second or two.
+inline http::ServerOptions quick_options() {
+  http::ServerOptions options;
+  options.address = {"127.0.0.1", 0};
+  options.workers = 4;
+  options.patience = {std::chrono::milliseconds(2000), std::chrono::milliseconds(400), std::chrono::milliseconds(400),
+                      std::chrono::milliseconds(300)};
+  return options;
+}
+
+/// Routes by convention: POST reads a body, /stream… streams, /probe is one.
+inline http::Kind kind_by_name(const http::Head& head) {
+  if (head.method == "POST") return head.target == "/small" ? http::Kind::small_body : http::Kind::reads_body;
+  if (head.target.rfind("/stream", 0) == 0) return http::Kind::streams;
+  return head.target == "/probe" ? http::Kind::probe : http::Kind::plain;
+}
+
 struct Running {
   std::unique_ptr<http::Server> server;
   std::atomic<int> logged{0};
-  explicit Running(http::Handler handler, unsigned connections = 4,
-                   http::Patience patience = {std::chrono::milliseconds(2000), std::chrono::milliseconds(400),
-                                              std::chrono::milliseconds(400)}) {
-    auto opened =
-        http::Server::open({{"127.0.0.1", 0}, connections, patience}, std::move(handler), [this](const http::Exchanged&) { ++logged; });
+  explicit Running(http::Handler handler, const http::ServerOptions& options = quick_options()) {
+    auto opened = http::Server::open(options, std::move(handler), kind_by_name, [this](const http::Exchanged&) { ++logged; });
     REQUIRE(opened);
     server = std::move(*opened);
     server->start();
