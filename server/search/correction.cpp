@@ -1,218 +1,275 @@
-// Words of the tree are numbered in the order in which one walk meets them; a correction is new texts by number.
+// A noisy channel: how likely the right words are beside each other, less what the mistake costs.
 #include "server/search/correction.h"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "indexer/schema/fields.h"
-#include "server/query/word_syntax.h"
+#include "server/search/query_words.h"
 #include "server/search/similar_words.h"
 
 namespace backfile::search {
 namespace {
 
-using query::Node;
-using query::NodeKind;
-
-constexpr Xapian::doccount kRare = 3;       // articles: a word that more have is no mistake
-constexpr double kMoreFrequent = 10;        // times, that a correction must be than the word it stands for
+constexpr std::uint64_t kFew = 5;           // articles: a query that finds more does not miss its unknown words
+constexpr Xapian::doccount kRare = 3;       // articles: what fewer have may be anything
+constexpr double kMoreFrequent = 10;        // times, that a correction must be than a rare word
+constexpr double kFarMoreFrequent = 20;     // times, that it must be than a known word, for that to be doubted
+constexpr std::size_t kLongWord = 6;        // letters, from which on two words hardly look alike by chance
+constexpr double kSpeaksFor = 5;            // times, that a word must be more usual beside its neighbour than the one typed
+constexpr std::uint64_t kUsual = 20;        // articles with two words in a row, for that to say anything
+constexpr std::uint64_t kTimesFound = 20;   // that the correction of a known word must find
 constexpr std::size_t kMostCorrected = 6;   // words of a query
-constexpr std::size_t kMostCandidates = 3;  // for one word
+constexpr std::size_t kMostCandidates = 6;  // for one word, whose neighbours are looked at
+constexpr std::size_t kMostOffered = 3;     // of these, tried in the query
 constexpr std::size_t kMostTrees = 6;
-// In doublings of frequency: what one letter off costs, what two words for one cost, what the same first letter is worth.
-constexpr double kLetter = 4, kSplit = 6, kFirstLetter = 2;
-
-struct Word {
-  std::string folded, typed;
-  schema::Field scope;
-  bool alone;            // the whole of a word node
-  bool follows = false;  // the word before it stands in the same `all`
-  Xapian::doccount articles = 0;
-};
-using Texts = std::map<std::size_t, std::string>;  // by number; empty: nothing is left of the word
+// In doublings of frequency: what a second letter off costs, what another first letter does, and two words for one.
+constexpr double kSecondLetter = 9, kFirstLetter = 3, kSplit = 4;
 
 std::size_t letters_in(std::string_view text) {
   return static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-bool has_texts(const Node& node) { return (node.kind == NodeKind::word && node.distance == 0) || node.kind == NodeKind::phrase; }
-
-class Walk {
- public:
-  Walk(analysis::Analyzer& analyzer, const Texts& texts) : analyzer_(analyzer), texts_(texts) {}
-
-  /// The tree with the new texts; `words` gets what it had. As deep as the tree, whose depth the parser bounds.
-  Node walk(const Node& node, schema::Field scope) {
-    if (node.kind == NodeKind::exclude || !query::has_words(scope)) return node;
-    if (has_texts(node)) return text(node, scope);
-    Node out = node;
-    out.children.clear();
-    for (const Node& child : node.children) {
-      const std::size_t before = words.size();
-      Node made = walk(child, node.kind == NodeKind::field ? node.field : scope);
-      const bool one = words.size() == before + 1 && child.kind == NodeKind::word;
-      if (one && node.kind == NodeKind::all && before > 0 && last_alone_ == before) words.back().follows = true;
-      last_alone_ = one ? words.size() : 0;
-      if (made.kind == NodeKind::nothing) continue;
-      if (made.kind == node.kind && made.kind == NodeKind::all)
-        std::move(made.children.begin(), made.children.end(), std::back_inserter(out.children));
-      else
-        out.children.push_back(std::move(made));
-    }
-    if (node.kind != NodeKind::field && !node.children.empty() && out.children.size() == 1) return Node(std::move(out.children.front()));
-    return out;
-  }
-
-  std::vector<Word> words;
-
- private:
-  Node text(const Node& node, schema::Field scope) {
-    struct Piece {
-      std::size_t begin, end;
-      std::string folded;
-    };
-    std::vector<Piece> pieces;
-    for (const auto& token : analyzer_.tokens(node.text, {}))
-      if (pieces.empty() || pieces.back().end <= token.byte_begin)
-        pieces.push_back({token.byte_begin, token.byte_end, std::string(token.term)});
-    Node out = node;
-    std::size_t moved = 0;  // modulo the size of size_t: texts may be shorter
-    for (const Piece& piece : pieces) {
-      if (const auto text = texts_.find(words.size()); text != texts_.end()) {
-        out.text.replace(piece.begin + moved, piece.end - piece.begin, text->second);
-        moved += text->second.size() - (piece.end - piece.begin);
-      }
-      words.push_back(
-          {piece.folded, node.text.substr(piece.begin, piece.end - piece.begin), scope, pieces.size() == 1 && node.kind == NodeKind::word});
-    }
-    if (out.text.empty()) return {NodeKind::nothing, {}, {}};
-    const auto space = node.kind == NodeKind::word ? out.text.find(' ') : out.text.npos;
-    if (space == out.text.npos) return out;
-    const Node first{NodeKind::word, out.text.substr(0, space), {}}, second{NodeKind::word, out.text.substr(space + 1), {}};
-    return {NodeKind::all, {}, {first, second}};
-  }
-
-  analysis::Analyzer& analyzer_;
-  const Texts& texts_;
-  std::size_t last_alone_ = 0;  // number behind the last word node of one word
-};
-
-std::string term_of(const std::string& folded, schema::Field scope) {
-  return scope == schema::Field::body ? schema::word_term(folded) : std::string(schema::info(scope).word_prefix) + folded;
-}
-
-Xapian::doccount articles_with(const Word& word, const CorrectionContext& context) {
-  Xapian::doccount most = context.database.get_termfreq(term_of(word.folded, word.scope));
-  if (word.scope != schema::Field::body && word.scope != schema::Field::title) return most;
-  for (const auto& language : context.languages) {
-    std::vector<std::string> stems;
-    for (const auto& token : context.analyzer.tokens(word.typed, language))
-      for (const auto stem : token.stems)
-        if (!stem.empty()) stems.emplace_back(stem);
-    for (const auto& stem : stems) {
-      const bool in_title = word.scope == schema::Field::title;
-      most = std::max(
-          most, context.database.get_termfreq(in_title ? schema::title_stem_term(language, stem) : schema::stem_term(language, stem)));
-    }
-  }
-  return most;
+std::string term_of(std::string_view folded, schema::Field scope) {
+  return scope == schema::Field::body ? schema::word_term(folded) : std::string(schema::info(scope).word_prefix) + std::string(folded);
 }
 
 struct Candidate {
   std::string text;
-  double score;
+  double likelihood;
+  bool operator<(const Candidate& other) const {
+    return likelihood != other.likelihood ? likelihood > other.likelihood : text < other.text;
+  }
 };
 
-// Two words that were run together.
-void add_splits(const Word& word, const CorrectionContext& context, double least, std::vector<Candidate>& candidates) {
-  if (!word.alone) return;
-  for (std::size_t at = 2; at + 2 <= word.folded.size(); ++at) {
-    if ((static_cast<unsigned char>(word.folded[at]) & 0xC0) == 0x80) continue;
-    const std::string first = word.folded.substr(0, at), second = word.folded.substr(at);
-    if (letters_in(first) < 2 || letters_in(second) < 2) continue;
-    const std::string one = term_of(first, word.scope), other = term_of(second, word.scope);
-    const double articles = std::min(context.database.get_termfreq(one), context.database.get_termfreq(other));
-    if (articles < least || !context.may_be_seen(one) || !context.may_be_seen(other)) continue;
-    candidates.push_back({first + " " + second, std::log2(articles) - kSplit});
-  }
+void keep_best(std::vector<Candidate>& candidates, std::size_t most) {
+  std::sort(candidates.begin(), candidates.end());
+  if (candidates.size() > most) candidates.resize(most);
 }
 
-std::vector<Candidate> candidates_for(const Word& word, const CorrectionContext& context) {
-  constexpr std::size_t kLookedAt = 60;
-  const double least = std::max(1.0, kMoreFrequent * word.articles);
-  const std::size_t length = letters_in(word.folded);
-  std::vector<Candidate> near, seen;
-  if (length >= 3) {
-    const int letters = length < 5 ? 1 : 2;
-    auto found = context.words.similar(word.scope, word.folded, letters, kLookedAt);
-    for (auto& text : found) {
-      const auto distance = SimilarWords(word.folded, letters).look_at(text).distance;
-      const double articles = context.database.get_termfreq(term_of(text, word.scope));
-      if (text == word.folded || !distance || articles < least) continue;
-      const double first = text.front() == word.folded.front() ? kFirstLetter : 0;
-      near.push_back({std::move(text), std::log2(articles) - kLetter * *distance + first});
-    }
+class Correcting {
+ public:
+  Correcting(const query::Node& root, std::uint64_t found, const CorrectionContext& context)
+      : root_(root), found_(found), context_(context), words_(words_of(root, context.analyzer)) {
+    for (const QueryWord& word : words_) articles_.push_back(articles_with(word));
   }
-  const auto better = [](const Candidate& a, const Candidate& b) { return a.score != b.score ? a.score > b.score : a.text < b.text; };
-  std::sort(near.begin(), near.end(), better);
-  for (auto& candidate : near) {
-    if (seen.size() == kMostCandidates) break;
-    if (context.may_be_seen(term_of(candidate.text, word.scope))) seen.push_back(std::move(candidate));
-  }
-  add_splits(word, context, least, seen);
-  std::sort(seen.begin(), seen.end(), better);
-  if (seen.size() > kMostCandidates) seen.resize(kMostCandidates);
-  return seen;
-}
 
-// The likeliest of every word; then others of one word; then two words made one.
-std::vector<Texts> likeliest(const std::vector<Word>& words, const CorrectionContext& context) {
-  std::map<std::size_t, std::vector<Candidate>> candidates;
-  Texts best;
-  for (std::size_t i = 0; i < words.size() && candidates.size() < kMostCorrected; ++i) {
-    if (words[i].articles > kRare) continue;
-    auto found = candidates_for(words[i], context);
-    if (found.empty()) continue;
-    best[i] = found.front().text;
-    candidates[i] = std::move(found);
+  std::vector<Correction> run() {
+    put_right();
+    join();
+    for (auto& [number, others] : candidates_)
+      for (std::size_t i = 1; i < others.size(); ++i) offer({{number, others[i].text}}, others[i].likelihood - others[0].likelihood);
+    std::stable_sort(offered_.begin(), offered_.end(),
+                     [](const Correction& a, const Correction& b) { return a.likelihood > b.likelihood; });
+    if (offered_.size() > kMostTrees) offered_.erase(offered_.begin() + kMostTrees, offered_.end());
+    return std::move(offered_);
   }
-  std::vector<Texts> all;
-  if (!best.empty()) all.push_back(best);
-  for (std::size_t i = 1; i < words.size(); ++i) {
-    if (!words[i].follows) continue;
-    const std::string joined = words[i - 1].folded + words[i].folded, term = term_of(joined, words[i].scope);
-    const double articles = context.database.get_termfreq(term);
-    if (articles < 1 || articles < kMoreFrequent * std::min(words[i - 1].articles, words[i].articles) || !context.may_be_seen(term))
-      continue;
-    Texts texts = best;
-    texts[i - 1] = joined;
-    texts[i] = "";
-    all.push_back(std::move(texts));
+
+ private:
+  Xapian::doccount frequency(std::string_view folded, schema::Field scope) const {
+    return context_.database.get_termfreq(term_of(folded, scope));
   }
-  for (const auto& [number, others] : candidates) {
-    for (std::size_t i = 1; i < others.size(); ++i) {
-      Texts texts = best;
-      texts[number] = others[i].text;
-      all.push_back(std::move(texts));
+
+  /// In any form.
+  Xapian::doccount articles_with(const QueryWord& word) const {
+    Xapian::doccount most = frequency(word.folded, word.scope);
+    if (word.scope != schema::Field::body && word.scope != schema::Field::title) return most;
+    const bool in_title = word.scope == schema::Field::title;
+    for (const auto& language : context_.languages) {
+      std::vector<std::string> terms;
+      for (const auto& token : context_.analyzer.tokens(word.typed, language))
+        for (const auto stem : token.stems)
+          if (!stem.empty()) terms.push_back(in_title ? schema::title_stem_term(language, stem) : schema::stem_term(language, stem));
+      for (const auto& term : terms) most = std::max(most, context_.database.get_termfreq(term));
+    }
+    return most;
+  }
+
+  std::uint64_t in_a_row(std::string_view first, std::string_view second, schema::Field scope) const {
+    return context_.in_a_row(term_of(first, scope), term_of(second, scope));
+  }
+
+  /// Numbers of the words beside it, the rarer first, which says more. A word that is everywhere says nothing.
+  std::vector<std::size_t> neighbours(std::size_t i) const {
+    std::vector<std::size_t> found;
+    const auto add = [&](std::size_t other) {
+      if (articles_[other] > 0 && articles_[other] * 2 < context_.database.get_doccount()) found.push_back(other);
+    };
+    if (words_[i].second) add(i - 1);
+    if (i + 1 < words_.size() && words_[i + 1].second) add(i + 1);
+    if (found.size() == 2 && articles_[found[1]] < articles_[found[0]]) std::swap(found[0], found[1]);
+    return found;
+  }
+
+  std::uint64_t beside(std::size_t other, std::size_t i, std::string_view text) const {
+    return other < i ? in_a_row(words_[other].folded, text, words_[i].scope) : in_a_row(text, words_[other].folded, words_[i].scope);
+  }
+
+  /// log2 of how often the text is what stands there.
+  double likelihood(std::size_t i, const std::string& text) const {
+    const double articles = std::log2(1.0 + frequency(text, words_[i].scope));
+    const auto others = neighbours(i);
+    if (others.empty()) return articles;
+    return std::log2(1.0 + static_cast<double>(beside(others.front(), i, text))) + articles / 4;
+  }
+
+  double cost(std::string_view typed, std::string_view text, int letters) const {
+    return kSecondLetter * (letters - 1) + (typed.front() == text.front() ? 0 : kFirstLetter);
+  }
+
+  std::vector<Candidate> similar(const QueryWord& word, int letters, double least, bool everywhere) const {
+    constexpr std::size_t kLookedAt = 60;
+    std::vector<Candidate> near;
+    const auto add = [&](const std::vector<std::string>& texts) {
+      for (const auto& text : texts) {
+        const auto distance = SimilarWords(word.folded, letters).look_at(text).distance;
+        const double articles = frequency(text, word.scope);
+        if (text == word.folded || !distance || articles < least) continue;
+        near.push_back({text, std::log2(1 + articles) - cost(word.folded, text, *distance)});
+      }
+    };
+    add(context_.frequent.similar(word.folded, letters));
+    const auto one_off = [&](const Candidate& one) { return SimilarWords(word.folded, 1).look_at(one.text).distance.has_value(); };
+    if (everywhere && std::none_of(near.begin(), near.end(), one_off)) {
+      near.clear();
+      add(context_.words.similar(word.scope, word.folded, letters, kLookedAt));
+    }
+    keep_best(near, kMostCandidates);
+    return near;
+  }
+
+  /// Of a word that hardly any article has.
+  std::vector<Candidate> for_unknown(std::size_t i) const {
+    const QueryWord& word = words_[i];
+    const double least = std::max(1.0, kMoreFrequent * articles_[i]);
+    const std::size_t length = letters_in(word.folded);
+    std::vector<Candidate> found;
+    if (length >= 3) {
+      for (const auto& near : similar(word, length < 5 ? 1 : 2, least, true)) {
+        if (!context_.may_be_seen(term_of(near.text, word.scope))) continue;
+        const int letters = SimilarWords(word.folded, 2).look_at(near.text).distance.value_or(2);
+        found.push_back({near.text, likelihood(i, near.text) - cost(word.folded, near.text, letters)});
+      }
+    }
+    add_splits(word, least, 1, found);
+    keep_best(found, kMostOffered);
+    return found;
+  }
+
+  /// Two words run together. usual: articles that must have them in a row, where the word itself is known.
+  void add_splits(const QueryWord& word, double least, std::uint64_t usual, std::vector<Candidate>& found) const {
+    if (!word.alone) return;
+    std::vector<Candidate> pairs;
+    for (std::size_t at = 2; at + 2 <= word.folded.size(); ++at) {
+      if ((static_cast<unsigned char>(word.folded[at]) & 0xC0) == 0x80) continue;
+      const std::string first = word.folded.substr(0, at), second = word.folded.substr(at);
+      if (letters_in(first) < 2 || letters_in(second) < 2) continue;
+      const double articles = std::min(frequency(first, word.scope), frequency(second, word.scope));
+      if (articles >= least) pairs.push_back({first + " " + second, articles});
+    }
+    keep_best(pairs, kMostOffered);
+    for (const auto& [text, articles] : pairs) {
+      const auto space = text.find(' ');
+      const std::string first = text.substr(0, space), second = text.substr(space + 1);
+      if (!context_.may_be_seen(term_of(first, word.scope)) || !context_.may_be_seen(term_of(second, word.scope))) continue;
+      const auto rows = in_a_row(first, second, word.scope);
+      if (rows >= usual || usual <= 1)
+        found.push_back({text, std::log2(1.0 + static_cast<double>(rows)) + std::log2(articles) / 4 - kSplit});
     }
   }
-  if (all.size() > kMostTrees) all.resize(kMostTrees);
-  return all;
-}
+
+  /// Of a word that articles do have.
+  std::vector<Candidate> for_known(std::size_t i) const {
+    const QueryWord& word = words_[i];
+    const double articles = articles_[i], all = context_.database.get_doccount();
+    std::vector<Candidate> found;
+    if (articles * kFarMoreFrequent > all || static_cast<double>(found_ * kTimesFound) > all) return found;
+    const auto usual = static_cast<std::uint64_t>(kFarMoreFrequent * articles);
+    add_splits(word, kFarMoreFrequent * articles, usual, found);
+    if (letters_in(word.folded) < 4) return found;
+    const auto others = neighbours(i);
+    const bool is_long = letters_in(word.folded) >= kLongWord;
+    if (others.empty() && !is_long) return found;
+    for (const auto& near : similar(word, 1, kFarMoreFrequent * articles, false)) {
+      if (near.text.front() != word.folded.front() || !context_.may_be_seen(term_of(near.text, word.scope))) continue;
+      const auto speaks = [&](std::size_t other) { return speaks_for(other, i, near.text, is_long); };
+      if (others.empty() || std::any_of(others.begin(), others.end(), speaks)) found.push_back({near.text, likelihood(i, near.text)});
+    }
+    keep_best(found, kMostOffered);
+    return found;
+  }
+
+  bool speaks_for(std::size_t other, std::size_t i, const std::string& text, bool is_long) const {
+    const auto usual = static_cast<double>(beside(other, i, text)), typed = static_cast<double>(beside(other, i, words_[i].folded));
+    if (usual < kUsual) return false;
+    if (is_long && usual >= kFarMoreFrequent * std::max(1.0, typed)) return true;
+    // How usual each word is where it stands, so that "the hose" is not doubted for there being more houses.
+    return usual / frequency(text, words_[i].scope) >= kSpeaksFor * (typed + 0.5) / articles_[i];
+  }
+
+  /// The likeliest for every word at once; the others are tried one by one.
+  void put_right() {
+    bool known = false;
+    double likelihood = 0;
+    for (std::size_t i = 0; i < words_.size() && candidates_.size() < kMostCorrected; ++i) {
+      const bool unknown = articles_[i] <= kRare;
+      if (unknown && found_ > kFew) continue;
+      auto found = unknown ? for_unknown(i) : for_known(i);
+      if (found.empty()) continue;
+      known = known || articles_[i] > kRare;
+      best_[i] = found.front().text;
+      likelihood += found.front().likelihood;
+      candidates_[i] = std::move(found);
+    }
+    times_ = known ? kTimesFound : 1;
+    best_likelihood_ = likelihood;
+    if (!best_.empty()) offer({}, 0);
+  }
+
+  /// Two words in a row that are one.
+  void join() {
+    for (std::size_t i = 1; i < words_.size(); ++i) {
+      if (!words_[i].second || !words_[i].alone || !words_[i - 1].alone) continue;
+      const std::string joined = words_[i - 1].folded + words_[i].folded;
+      const auto articles = frequency(joined, words_[i].scope);
+      if (articles == 0) continue;
+      const auto rarer = std::min(articles_[i - 1], articles_[i]);
+      const bool rare = articles >= kMoreFrequent * rarer;
+      const bool usual = articles >= kUsual && std::max(articles_[i - 1], articles_[i]) * 2 < context_.database.get_doccount();
+      if (!rare &&
+          !(usual && static_cast<double>(articles) >=
+                         kTimesFound * (1.0 + static_cast<double>(in_a_row(words_[i - 1].folded, words_[i].folded, words_[i].scope)))))
+        continue;
+      if (!context_.may_be_seen(term_of(joined, words_[i].scope))) continue;
+      const auto mended = [&](std::size_t word) { return candidates_.count(word) > 0 ? candidates_[word].front().likelihood : 0; };
+      offer({{i - 1, joined}, {i, ""}}, std::log2(1.0 + articles) - mended(i - 1) - mended(i), 1);
+    }
+  }
+
+  void offer(const NewTexts& changes, double more_likely) { offer(changes, more_likely, times_); }
+  void offer(const NewTexts& changes, double more_likely, std::uint64_t times) {
+    NewTexts texts = best_;
+    for (const auto& [word, text] : changes) texts[word] = text;
+    offered_.push_back({with_texts(root_, texts, context_.analyzer), best_likelihood_ + more_likely, times});
+  }
+
+  const query::Node& root_;
+  const std::uint64_t found_;
+  const CorrectionContext& context_;
+  const std::vector<QueryWord> words_;
+  std::vector<Xapian::doccount> articles_;
+  std::map<std::size_t, std::vector<Candidate>> candidates_;
+  NewTexts best_;
+  double best_likelihood_ = 0;
+  std::uint64_t times_ = 1;
+  std::vector<Correction> offered_;
+};
 
 }  // namespace
 
-std::vector<Node> corrections(const Node& root, const CorrectionContext& context) {
-  const Texts none;
-  Walk before(context.analyzer, none);
-  before.walk(root, schema::Field::body);
-  for (Word& word : before.words) word.articles = articles_with(word, context);
-  std::vector<Node> trees;
-  for (const Texts& texts : likeliest(before.words, context))
-    trees.push_back(Walk(context.analyzer, texts).walk(root, schema::Field::body));
-  return trees;
+std::vector<Correction> corrections(const query::Node& root, std::uint64_t found, const CorrectionContext& context) {
+  return Correcting(root, found, context).run();
 }
 
 }  // namespace backfile::search

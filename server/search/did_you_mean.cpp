@@ -1,4 +1,7 @@
-// Corrections tried on the archive: the likeliest that finds more is the one offered, or a less likely one that finds much more.
+// Corrections tried on the archive: of those that find more, the likeliest is offered.
+#include <cmath>
+#include <iterator>
+
 #include "server/search/archive_words.h"
 #include "server/search/correction.h"
 #include "server/search/engine_impl.h"
@@ -24,9 +27,18 @@ std::optional<DidYouMean> Engine::Impl::did_you_mean(const query::SearchRequest&
   const auto may_be_seen = [&](const std::string& term) {
     return !unranked(database, query::restrict(Xapian::Query(term), request, now), 0, deadline).empty();
   };
-  constexpr std::uint64_t kMuchMore = 4;  // times: words that belong together are in far more articles than words that are merely frequent
+  // Few are looked at: how many there are above these matters little, and phrases of frequent words are slow.
+  constexpr Xapian::doccount kRowsLookedAt = 1'000;
+  const auto in_a_row = [&](const std::string& first, const std::string& second) -> std::uint64_t {
+    const Xapian::Query both[] = {Xapian::Query(first), Xapian::Query(second)};
+    const Xapian::Query row(Xapian::Query::OP_PHRASE, std::begin(both), std::end(both), 2);
+    return unranked(database, query::restrict(row, request, now), kRowsLookedAt, deadline).get_matches_estimated();
+  };
+  frequent.learn(database, reader->revision());
   std::optional<DidYouMean> best;
-  for (const auto& tree : corrections(root, {database, words, analyzer, planning.languages, may_be_seen})) {
+  double most_likely = 0;
+  for (const auto& [tree, likelihood, times] :
+       corrections(root, found, {database, words, frequent, analyzer, planning.languages, may_be_seen, in_a_row})) {
     const std::string text = query::canonical(tree);
     const auto parsed = query::parse(text, parse_limits());
     if (!parsed || parsed->root != tree) continue;  // a word that the grammar reads otherwise
@@ -34,7 +46,10 @@ std::optional<DidYouMean> Engine::Impl::did_you_mean(const query::SearchRequest&
     if (!plan || plan->root.kind == query::PlanNode::Kind::nothing) continue;
     const auto filtered = query::restrict(query::to_xapian(plan->root, request.match == query::Match::any), request, now);
     const std::uint64_t total = unranked(database, filtered, database.get_doccount(), deadline).get_matches_estimated();
-    if (total > (best ? kMuchMore * best->total : found)) best = DidYouMean{text, total};
+    const double likely = likelihood + std::log2(1.0 + static_cast<double>(total)) / 2;
+    if (total <= times * found || (best && likely <= most_likely)) continue;
+    best = DidYouMean{text, total};
+    most_likely = likely;
   }
   return best;
 }

@@ -23,7 +23,6 @@ namespace {
 
 using query::Match;
 
-constexpr std::uint64_t kFew = 5;                    // articles: a query that finds more is taken to mean what it says
 constexpr std::size_t kMaxPendingBytes = 32u << 20;  // a hundred articles may each hold 10 MB
 
 bool wants(const query::SearchRequest& request, std::string_view field) {
@@ -189,7 +188,7 @@ Matched Engine::Impl::match(Xapian::Database& database, const query::SearchReque
       matched.plan.warnings.push_back("No article has all of these words; these have some of them.");
     }
   }
-  if (found <= kFew && parsed.root.kind != query::NodeKind::everything) {
+  if (parsed.root.kind != query::NodeKind::everything) {
     try {
       matched.did_you_mean = did_you_mean(request, planning, parsed.root, found, deadline);
     } catch (const DeadlinePassed&) {

@@ -12,6 +12,7 @@
 #include "server/query/plan.h"
 #include "server/search/deadline.h"
 #include "server/search/engine.h"
+#include "server/search/frequent_words.h"
 #include "server/search/highlight.h"
 #include "server/search/recency.h"
 
@@ -59,6 +60,7 @@ struct Engine::Impl {
   std::unique_ptr<store::Reader> reader;
   analysis::Analyzer analyzer;
   Highlighter highlighter{analyzer};
+  FrequentWords frequent;
   std::shared_ptr<const query::Synonyms> synonyms = std::make_shared<const query::Synonyms>();
   struct {
     std::string archive;

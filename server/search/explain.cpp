@@ -43,9 +43,13 @@ struct Seen {
 std::string sentence(const PlanNode& leaf, const Found& found, const Seen& seen, const std::string& place) {
   const std::string asked = typed(leaf);
   if (!leaf.synonym_of.empty()) {
-    const bool form = leaf.kind == PlanNode::Kind::word && !found.exact;
-    return in_quotes(seen.written) + (form ? " as a form of " + in_quotes(asked) + ", a synonym of " : " as a synonym of ") +
-           in_quotes(leaf.synonym_of) + times(seen.count) + place;
+    std::string said = in_quotes(seen.written);
+    if (leaf.kind == PlanNode::Kind::word && !found.exact) {
+      said.append(" as a form of ").append(in_quotes(asked)).append(", a synonym of ");
+    } else {
+      said.append(" as a synonym of ");
+    }
+    return said.append(in_quotes(leaf.synonym_of)).append(times(seen.count)).append(place);
   }
   if (leaf.kind == PlanNode::Kind::phrase) return "the exact phrase " + in_quotes(seen.written) + times(seen.count) + place;
   if (leaf.kind == PlanNode::Kind::near)

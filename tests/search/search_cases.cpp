@@ -7,6 +7,7 @@
 //   error       {"code", "param"} instead of an answer   reasons     {"id": "what adds to its score besides words"}
 // "limits" {"deadline_seconds", "max_clauses", "max_depth", "max_wildcards", "max_expansions", "snippet_length", "recency"} are the
 // engine's for this case alone.
+// An article with "copies" is that many, their ids ID-0, ID-1, …
 // "synonyms" beside "articles": lines of the operator's file, for all cases.
 // {"article": "id"} instead of a request asks for one article; "found": whether there is one.
 #include <cstdio>
@@ -179,7 +180,16 @@ int run_case(search::Engine& engine, const json& test) {
 Result<void> load(const json& articles, const fs::path& directory, const std::string& archive) {
   const auto file = directory / "articles.jsonl";
   std::ofstream out(file);
-  for (const auto& article : articles) out << article.dump() << '\n';
+  std::size_t count = 0;
+  for (auto article : articles) {
+    const int copies = article.value("copies", 0);
+    article.erase("copies");
+    const std::string id = article.at("id");
+    for (int copy = 0; copy < std::max(1, copies); ++copy, ++count) {
+      if (copies > 0) article["id"] = id + "-" + std::to_string(copy);
+      out << article.dump() << '\n';
+    }
+  }
   out.close();
   ingest::AddOptions options;
   options.archive = archive;
@@ -187,7 +197,7 @@ Result<void> load(const json& articles, const fs::path& directory, const std::st
   Quiet progress;
   const auto report = ingest::add({file.string()}, options, progress);
   if (!report) return tl::unexpected<Error>(report.error());
-  if (report->added != articles.size()) return fail(Code::invalid, "only " + std::to_string(report->added) + " of the articles were added");
+  if (report->added != count) return fail(Code::invalid, "only " + std::to_string(report->added) + " of the articles were added");
   return {};
 }
 
