@@ -23,6 +23,7 @@ struct Settings {
   double head_seconds = 5;                // for the whole head of a request
   double write_seconds = 20;              // for a client that takes nothing of its answer, or less than 4 KB/s
   double body_seconds = 10;               // for a client that sends nothing of its request's body, or less than 4 KB/s
+  std::string name = "Backfile";          // of the archive, as readers know it
   std::string public_url;                 // https://news.example/archive: how clients reach it; no slash at the end
   std::vector<std::string> cors_origins;  // https://news.example, …, or * alone; empty: none
   std::string trusted_proxies;            // 10.0.0.0/8, ::1, …: whose Forwarded headers are believed

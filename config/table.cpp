@@ -57,6 +57,12 @@ Result<void> set_archive(Settings& settings, const std::string& value) {
   return {};
 }
 
+Result<void> set_name(Settings& settings, const std::string& value) {
+  if (value.empty()) return fail(Code::invalid, "must be a name, not empty");
+  settings.name = value;
+  return {};
+}
+
 Result<void> set_listen(Settings& settings, const std::string& value) {
   if (auto address = parse_address(value); !address) return tl::unexpected<Error>(address.error());
   settings.listen = value;
@@ -147,6 +153,7 @@ const std::vector<Setting>& table() {
        set_seconds<&S::write_seconds, 3600>, get<&S::write_seconds>},
       {"body_seconds", "Seconds after which a client that sends nothing of its request's body, or less than 4 KB a second, is given up.",
        set_seconds<&S::body_seconds, 3600>, get<&S::body_seconds>},
+      {"name", "Name of the archive, as its readers know it: in feeds and in browsers' lists of search engines.", set_name, get<&S::name>},
       {"public_url", "URL at which clients reach this server, such as https://news.example/archive; for links, feeds and OpenSearch.",
        set_parsed<&S::public_url, parse_public_url>, get<&S::public_url>},
       {"cors_origins", "Origins, separated by commas, whose pages may read answers in a browser; * for all. Empty: none.",

@@ -29,6 +29,7 @@ class EnginePool {
       if (engine_) pool_->give_back(std::move(engine_));
     }
     search::Engine* operator->() { return engine_.get(); }
+    search::Engine& operator*() { return *engine_; }
 
    private:
     EnginePool* pool_;

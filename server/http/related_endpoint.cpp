@@ -1,4 +1,5 @@
 // GET /v1/articles/{id}/related
+#include "server/http/archive_state.h"
 #include "server/http/problem.h"
 #include "server/http/routes.h"
 #include "server/http/urls.h"
@@ -15,16 +16,18 @@ Response related_endpoint(const Request& request, Service& service) {
 
   auto engine = service.engines.borrow();
   if (!engine) return failed(service, request, engine.error());
+  auto response = begin_answer(request, **engine);
+  if (!response) return failed(service, request, response.error());
+  if (response->status == 304) return *response;
   const auto results = (*engine)->related(id, *parsed);
   const bool archive_is_there = results || (*engine)->state();
   if (!results && results.error().code == Code::not_found && archive_is_there)
     return problem(404, "There is no article with the id '" + id + "'.");
   if (!results) return failed(service, request, results.error());
 
-  Response response;
-  response.body =
+  response->body =
       render::search_json(parsed->search, *results, site_path(service.settings, "/v1/articles/" + render::percent_encode(id) + "/related"));
-  return response;
+  return *response;
 }
 
 }  // namespace backfile::http

@@ -1,10 +1,37 @@
-// GET /v1/search
+// GET and POST /v1/search
+#include "server/http/archive_state.h"
 #include "server/http/problem.h"
 #include "server/http/routes.h"
 #include "server/http/urls.h"
+#include "server/query/json_parameters.h"
 #include "server/render/json.h"
+#include "server/render/search_text.h"
 
 namespace backfile::http {
+namespace {
+
+constexpr std::size_t kMostBodyBytes = 256u << 10;
+
+bool wants_text(const Request& request, const query::SearchRequest& parsed) {
+  if (parsed.as_text) return *parsed.as_text;
+  const auto accepted = request.header("accept");
+  return accepted.starts_with("text/plain") && accepted.find("json") == std::string_view::npos;
+}
+
+void render(const Request& request, const Service& service, const query::SearchRequest& parsed, const search::SearchResults& results,
+            Response& response) {
+  const auto path = site_path(service.settings, "/v1/search");
+  response.headers.emplace_back("Vary", "Accept");
+  if (!wants_text(request, parsed)) {
+    response.body = render::search_json(parsed, results, path);
+    return;
+  }
+  response.content_type = "text/plain; charset=utf-8";
+  response.body = render::search_text(parsed, results, absolute_url(service.settings, request, "/v1/search"),
+                                      absolute_url(service.settings, request, "/v1/articles/"));
+}
+
+}  // namespace
 
 Response search_endpoint(const Request& request, Service& service) {
   const query::RequestLimits limits{service.settings.max_query_bytes, service.settings.max_page_size};
@@ -13,11 +40,33 @@ Response search_endpoint(const Request& request, Service& service) {
 
   auto engine = service.engines.borrow();
   if (!engine) return failed(service, request, engine.error());
+  auto response = begin_answer(request, **engine);
+  if (!response) return failed(service, request, response.error());
+  if (response->status == 304) return *response;
+  const auto results = (*engine)->search(*parsed);
+  if (!results) return failed(service, request, results.error());
+
+  render(request, service, *parsed, *results, *response);
+  return *response;
+}
+
+Response search_by_body_endpoint(const Request& request, Service& service) {
+  const auto body = whole_body(*request.body, kMostBodyBytes);
+  if (!body) return problem(body.error());
+  auto parameters = query::json_parameters(*body);
+  if (!parameters) return failed(service, request, parameters.error());
+  parameters->insert(parameters->begin(), request.parameters.begin(), request.parameters.end());
+  const query::RequestLimits limits{service.settings.max_query_bytes, service.settings.max_page_size};
+  const auto parsed = query::parse_request(*parameters, limits);
+  if (!parsed) return failed(service, request, parsed.error());
+
+  auto engine = service.engines.borrow();
+  if (!engine) return failed(service, request, engine.error());
   const auto results = (*engine)->search(*parsed);
   if (!results) return failed(service, request, results.error());
 
   Response response;
-  response.body = render::search_json(*parsed, *results, site_path(service.settings, "/v1/search"));
+  render(request, service, *parsed, *results, response);
   return response;
 }
 

@@ -1,4 +1,5 @@
 // GET /v1/suggest
+#include "server/http/archive_state.h"
 #include "server/http/problem.h"
 #include "server/http/routes.h"
 #include "server/render/json.h"
@@ -12,13 +13,15 @@ Response suggest_endpoint(const Request& request, Service& service) {
 
   auto engine = service.engines.borrow();
   if (!engine) return failed(service, request, engine.error());
+  auto response = begin_answer(request, **engine);
+  if (!response) return failed(service, request, response.error());
+  if (response->status == 304) return *response;
   const auto suggestions = (*engine)->suggest(*parsed);
   if (!suggestions) return failed(service, request, suggestions.error());
 
-  Response response;
-  response.content_type = "application/x-suggestions+json; charset=utf-8";
-  response.body = render::suggestions_json(parsed->filters.q, *suggestions);
-  return response;
+  response->content_type = "application/x-suggestions+json; charset=utf-8";
+  response->body = render::suggestions_json(parsed->filters.q, *suggestions);
+  return *response;
 }
 
 }  // namespace backfile::http

@@ -1,4 +1,5 @@
 // GET /v1/timeline
+#include "server/http/archive_state.h"
 #include "server/http/problem.h"
 #include "server/http/routes.h"
 #include "server/render/json.h"
@@ -12,12 +13,14 @@ Response timeline_endpoint(const Request& request, Service& service) {
 
   auto engine = service.engines.borrow();
   if (!engine) return failed(service, request, engine.error());
+  auto response = begin_answer(request, **engine);
+  if (!response) return failed(service, request, response.error());
+  if (response->status == 304) return *response;
   const auto timeline = (*engine)->timeline(*parsed);
   if (!timeline) return failed(service, request, timeline.error());
 
-  Response response;
-  response.body = render::timeline_json(*parsed, *timeline);
-  return response;
+  response->body = render::timeline_json(*parsed, *timeline);
+  return *response;
 }
 
 }  // namespace backfile::http

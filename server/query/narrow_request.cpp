@@ -18,6 +18,8 @@ constexpr std::string_view kSuggest[] = {"q", "from", "to", "section", "author",
 constexpr std::string_view kTimeline[] = {"q", "in", "from", "to", "on", "section", "author", "source", "tag", "lang", "match", "synonyms"};
 constexpr std::string_view kExport[] = {"q",      "in",  "from", "to",    "on",       "section", "author",
                                         "source", "tag", "lang", "match", "synonyms", "sort"};
+constexpr std::string_view kFeed[] = {"q",   "in",   "from",  "to",       "on",        "section",  "author",        "source",
+                                      "tag", "lang", "match", "synonyms", "page_size", "snippets", "snippet_length"};
 constexpr std::string_view kFormats[] = {"ndjson", "csv", "ids"};  // as the enumeration
 constexpr std::string_view kFields[] = {
     "id",    "url",      "source",  "section", "authors",   "tags",           "places",   "language",    "page",          "edition",
@@ -111,6 +113,19 @@ Result<ExportRequest> parse_export_request(const Parameters& parameters, const R
   }
   if (request.format == RowFormat::ids && !request.fields.empty())
     return fail(Code::invalid, "With format=ids there is nothing but the ids: leave fields out, or write another format.", "fields");
+  return request;
+}
+
+Result<SearchRequest> parse_feed_request(const Parameters& parameters, const RequestLimits& limits) {
+  auto request = parse_narrow_request(parameters, limits, kFeed, {});
+  if (!request) return request;
+  constexpr std::uint32_t kUsual = 50;
+  const bool sized = std::any_of(parameters.begin(), parameters.end(),
+                                 [](const auto& one) { return one.first.starts_with("page") && !clean_text(one.second).empty(); });
+  if (!sized) request->page_size = std::min(kUsual, limits.max_page_size);
+  // A feed never falls back to any of the words: what it brings must be what was asked for.
+  if (request->match == Match::automatic) request->match = Match::all;
+  request->sort = Sort::indexed;
   return request;
 }
 

@@ -54,4 +54,7 @@ struct ExportRequest {
 /// csv: the format is CSV and no parameter.
 Result<ExportRequest> parse_export_request(const Parameters& parameters, const RequestLimits& limits, bool csv);
 
+/// GET /search.atom and /search.rss: the newest matches, by the time of their indexing; q, filters, dates, match, page_size (else 50).
+Result<SearchRequest> parse_feed_request(const Parameters& parameters, const RequestLimits& limits);
+
 }  // namespace backfile::query

@@ -118,6 +118,12 @@ Result<void> read_recency(const Reading& reading, const std::string& value) {
   return {};
 }
 
+Result<void> read_format(const Reading& reading, const std::string& value) {
+  if (value != "json" && value != "text") return invalid(reading, quoted(value) + " is not a format: write json or text.");
+  reading.request.as_text = value == "text";
+  return {};
+}
+
 Result<void> read_in(const Reading& reading, const std::string& value) {
   if (value != "title") return invalid(reading, quoted(value) + " is no part of an article to look in: write title.");
   reading.request.in_title = true;
@@ -221,6 +227,7 @@ constexpr Parameter kParameters[] = {
     {"snippet_length", false, read_snippet_length},
     {"recency", false, read_recency},
     {"explain", false, read_switch<&SearchRequest::explain>},
+    {"format", false, read_format},
     {"synonyms", false, read_switch<&SearchRequest::synonyms>},
 };
 

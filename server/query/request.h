@@ -15,7 +15,7 @@
 
 namespace backfile::query {
 
-enum class Sort { relevance, newest, oldest };
+enum class Sort { relevance, newest, oldest, indexed };  // indexed: newest first by the time of indexing, for feeds
 enum class Match { automatic, all, any };
 
 /// Values of one filter parameter: any of `wanted` (none: no restriction), none of `unwanted` (those written with a leading '-').
@@ -44,6 +44,7 @@ struct SearchRequest {
   std::optional<std::uint32_t> snippet_length;  // characters, about; absent: the server's setting
   std::optional<double> recency;                // points that the newest articles gain (search/recency.h); absent: the server's setting
   bool explain = false;
+  std::optional<bool> as_text;                                  // format=text, or json; absent: as the client accepts
   bool synonyms = true;                                         // the operator's, where there are any
   std::vector<std::string> facets;                              // names (query/facets.h)
   std::uint32_t facet_size = 10;                                // values a facet, at most

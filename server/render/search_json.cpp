@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "server/render/json.h"
-#include "server/render/url.h"
+#include "server/render/next_page.h"
 
 namespace backfile::render {
 namespace {
@@ -104,16 +104,6 @@ const char* name(query::Match match) {
   return "auto";
 }
 
-/// The same search with another page or cursor.
-std::string next_with(const query::SearchRequest& request, std::string_view path, const std::string& name, const std::string& value) {
-  query::Parameters parameters;
-  for (const auto& parameter : request.parameters) {
-    if (parameter.first != name) parameters.push_back(parameter);
-  }
-  parameters.emplace_back(name, value);
-  return std::string(path) + "?" + query_string(parameters);
-}
-
 }  // namespace
 
 std::string search_json(const query::SearchRequest& request, const search::SearchResults& results, std::string_view path) {
@@ -125,12 +115,8 @@ std::string search_json(const query::SearchRequest& request, const search::Searc
   json["page_size"] = request.page_size;
   if (!request.cursor) json["pages"] = pages;
   if (results.did_you_mean) json["query"]["did_you_mean"] = {{"q", results.did_you_mean->q}, {"total", results.did_you_mean->total}};
-  if (!results.next_cursor.empty()) {
-    json["next_cursor"] = results.next_cursor;
-    json["next"] = next_with(request, path, "cursor", results.next_cursor);
-  } else if (!request.cursor && request.page < pages) {
-    json["next"] = next_with(request, path, "page", std::to_string(request.page + 1));
-  }
+  if (!results.next_cursor.empty()) json["next_cursor"] = results.next_cursor;
+  if (const auto next = next_page(request, results, path); !next.empty()) json["next"] = next;
   json["took_ms"] = std::round(results.took_ms * 100) / 100;
   json["index"] = {{"id", results.index_id}, {"revision", results.revision}};
   Json list = Json::array();

@@ -133,7 +133,9 @@ void Engine::Impl::take_hits(const Xapian::MSet& mset, const std::vector<Ranked>
   std::size_t bytes = 0;
   for (const Ranked& ranked : page) {
     const auto i = mset[ranked.index];
-    matched.pending.push_back({i.get_document().get_data(), i.get_weight() + ranked.gained, {}});
+    const auto document = i.get_document();
+    const auto indexed = request.sort == query::Sort::indexed ? schema::read_time_value(document.get_value(schema::kIndexedSlot)) : 0;
+    matched.pending.push_back({document.get_data(), i.get_weight() + ranked.gained, indexed, {}});
     if (request.explain) {
       deadline.check();
       Xapian::Enquire asking(reader->database());
@@ -206,6 +208,7 @@ std::optional<Hit> Engine::Impl::hit(const query::SearchRequest& request, const 
   if (request.explain) hit.explanation = {explained_matches(plan, hit.article, analyzer), found.parts};
   hit.article.body.clear();
   hit.score = found.score;
+  hit.indexed = found.indexed;
   if (wants(request, "title_html"))
     hit.title_html = highlighter.whole(plan, hit.article.title, hit.article.language, schema::Field::title).html;
   if (wants(request, "snippets")) hit.snippets = snippets(request, plan, hit.article, article::stored_body(found.stored));

@@ -21,6 +21,7 @@ namespace backfile::search {
 struct Found {
   std::string stored;
   double score;
+  std::int64_t indexed;
   std::vector<Explanation::Part> parts;  // where they are asked for
 };
 

@@ -21,6 +21,10 @@ void set_ranking(Xapian::Enquire& enquire, query::Sort sort) {
       enquire.set_weighting_scheme(Xapian::BoolWeight());
       enquire.set_sort_by_value(schema::kOldestSlot, true);
       return;
+    case query::Sort::indexed:
+      enquire.set_weighting_scheme(Xapian::BoolWeight());
+      enquire.set_sort_by_value(schema::kIndexedSlot, true);
+      return;
   }
 }
 

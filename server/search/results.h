@@ -31,6 +31,7 @@ struct Explanation {
 struct Hit {
   article::Article article;  // without its body
   double score = 0;
+  std::int64_t indexed = 0;  // with Sort::indexed: when it was last added or replaced, in seconds since year 1
   std::string title_html;
   std::vector<Highlighted> snippets;
   Explanation explanation;  // empty unless asked for

@@ -81,7 +81,9 @@ class Server:
             return Answer(read_all(client))
 
     def get(self, target, headers=(), method='GET', body=b''):
-        lines = [f'{method} {target} HTTP/1.1', 'Host: test', 'Connection: close', *(f'{k}: {v}' for k, v in dict(headers).items()), '', '']
+        headers = dict(headers)
+        if body and not {name.lower() for name in headers} & {'content-length', 'transfer-encoding'}: headers['Content-Length'] = len(body)
+        lines = [f'{method} {target} HTTP/1.1', 'Host: test', 'Connection: close', *(f'{k}: {v}' for k, v in headers.items()), '', '']
         return self.raw('\r\n'.join(lines).encode() + body)
 
 

@@ -11,7 +11,7 @@ def other_sites_read_where_they_may(indexer, program):
     with Server(indexer, program, settings=['--cors-origins', 'https://News.example, http://localhost:3000']) as server:
         asked = {'Origin': 'https://news.example', 'Access-Control-Request-Method': 'GET', 'Access-Control-Request-Headers': 'authorization'}
         preflight = server.get('/v1/search', asked, 'OPTIONS')
-        assert preflight.status == 204 and preflight.headers['access-control-allow-methods'] == 'GET, HEAD, OPTIONS', preflight.headers
+        assert preflight.status == 204 and preflight.headers['access-control-allow-methods'] == 'GET, HEAD, POST, OPTIONS', preflight.headers
         assert 'Authorization' in preflight.headers['access-control-allow-headers'], preflight.headers
         for target in ('/v1/search?q=coal', '/v1/search?qq=coal', '/nowhere'):
             assert server.get(target, {'Origin': 'http://localhost:3000'}).headers.get('access-control-allow-origin') == 'http://localhost:3000', target

@@ -1,0 +1,27 @@
+#include "server/http/archive_state.h"
+
+#include <cstdio>
+#include <functional>
+#include <random>
+
+namespace backfile::http {
+namespace {
+
+std::string hexadecimal(std::uint64_t number) {
+  char text[20];
+  return std::string(text, static_cast<std::size_t>(std::snprintf(text, sizeof text, "%llx", static_cast<unsigned long long>(number))));
+}
+
+}  // namespace
+
+Result<Response> begin_answer(const Request& request, search::Engine& engine) {
+  static const std::uint32_t run = std::random_device{}();
+  const auto state = engine.state();
+  if (!state) return tl::unexpected<Error>(state.error());
+  const auto asked = std::hash<std::string>{}(request.target + '\n' + std::string(request.header("accept")));
+  Validators validators;
+  validators.etag = hexadecimal(run) + '-' + hexadecimal(state->revision) + '-' + hexadecimal(asked);
+  return conditional(request, validators);
+}
+
+}  // namespace backfile::http
