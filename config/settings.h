@@ -27,6 +27,7 @@ struct Settings {
   std::string public_url;                 // https://news.example/archive: how clients reach it; no slash at the end
   std::vector<std::string> cors_origins;  // https://news.example, …, or * alone; empty: none
   std::string trusted_proxies;            // 10.0.0.0/8, ::1, …: whose Forwarded headers are believed
+  double slow_search_seconds = 1;         // a request that takes longer is logged as a warning; 0: none
   std::string log_level = "info";         // trace debug info warn error off
   std::string log_file;                   // empty: standard error
   double search_deadline_seconds = 5;

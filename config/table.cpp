@@ -160,6 +160,8 @@ const std::vector<Setting>& table() {
        set_parsed<&S::cors_origins, parse_origins>, get<&S::cors_origins>},
       {"trusted_proxies", "Addresses or networks of proxies whose X-Forwarded-For and Forwarded headers are believed.", set_trusted_proxies,
        get<&S::trusted_proxies>},
+      {"slow_search_seconds", "Seconds after which a request is logged as slow, with its query, at level warn. 0: none is.",
+       set_rate<&S::slow_search_seconds>, get<&S::slow_search_seconds>},
       {"log_level", "How much to log: trace, debug, info (a line for every request), warn, error or off.", set_log_level,
        get<&S::log_level>},
       {"log_file", "File to append the log to. Empty: standard error.", set_text<&S::log_file>, get<&S::log_file>},

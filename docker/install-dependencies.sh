@@ -29,6 +29,7 @@ libcld2-dev recognises languages
 libcli11-dev the command line
 libexpected-dev results and errors
 libssl-dev SHA-256
+prometheus-cpp-dev metrics
 curl quickstart.sh tries the server with it
 LIST
       ;;
@@ -44,6 +45,7 @@ libbrotli1 pages in crawls
 libzstd1 pages in crawls
 libcld2-0 recognises languages
 libssl3 SHA-256
+libprometheus-cpp-core1.0 metrics
 curl the container's health check
 LIST
       ;;

@@ -13,6 +13,7 @@ add_test(NAME cli/commands COMMAND ${Python3_EXECUTABLE} ${TESTS}/cli/run.py ${I
 add_test(NAME cli/crash COMMAND ${Python3_EXECUTABLE} ${TESTS}/cli/crash_test.py ${INDEXER} --rounds 12)
 add_test(NAME cli/watch COMMAND ${Python3_EXECUTABLE} ${TESTS}/cli/watch_test.py ${INDEXER})
 add_test(NAME api/cases COMMAND ${Python3_EXECUTABLE} ${TESTS}/api/run.py ${INDEXER} ${SERVER})
+add_test(NAME api/hostile COMMAND ${Python3_EXECUTABLE} ${TESTS}/api/hostile.py ${INDEXER} ${SERVER})
 
 add_test(NAME docker/image COMMAND ${TESTS}/docker/image_test.sh ${CMAKE_SOURCE_DIR})
 set_tests_properties(docker/image PROPERTIES LABELS slow SKIP_RETURN_CODE 77 TIMEOUT 2400 RUN_SERIAL ON)

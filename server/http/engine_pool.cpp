@@ -4,47 +4,68 @@
 namespace backfile::http {
 
 EnginePool::EnginePool(std::string archive, const search::EngineLimits& limits, unsigned size, std::chrono::milliseconds wait)
-    : archive_(std::move(archive)), limits_(limits), wait_(wait), unopened_(size) {}
+    : archive_(std::move(archive)), size_(size), wait_(wait), limits_(limits), unopened_(size) {}
 
 void EnginePool::set_synonyms(std::shared_ptr<const query::Synonyms> synonyms) {
   const std::lock_guard lock(mutex_);
   synonyms_ = std::move(synonyms);
 }
 
-Result<EnginePool::Loan> EnginePool::borrow() {
-  auto engine = take();
-  if (!engine) return tl::unexpected<Error>(engine.error());
-  {
-    const std::lock_guard lock(mutex_);
-    (*engine)->set_synonyms(synonyms_);
-  }
-  return Loan(*this, std::move(*engine));
+void EnginePool::set_limits(const search::EngineLimits& limits) {
+  const std::lock_guard lock(mutex_);
+  limits_ = limits;
+  ++generation_;
+  unopened_ += static_cast<unsigned>(idle_.size());
+  idle_.clear();
 }
 
-Result<std::unique_ptr<search::Engine>> EnginePool::take() {
+unsigned EnginePool::lent() {
+  const std::lock_guard lock(mutex_);
+  return size_ - unopened_ - static_cast<unsigned>(idle_.size());
+}
+
+Result<EnginePool::Loan> EnginePool::borrow() {
+  auto opened = take();
+  if (!opened) return tl::unexpected<Error>(opened.error());
+  {
+    const std::lock_guard lock(mutex_);
+    opened->engine->set_synonyms(synonyms_);
+  }
+  return Loan(*this, std::move(*opened));
+}
+
+Result<EnginePool::Opened> EnginePool::take() {
+  search::EngineLimits limits;
+  unsigned generation = 0;
   {
     std::unique_lock lock(mutex_);
     const bool available = returned_.wait_for(lock, wait_, [this] { return !idle_.empty() || unopened_ > 0; });
     if (!available) return fail(Code::busy, "every engine was in use for too long");
     if (!idle_.empty()) {
       // The last one used: its caches are warm.
-      auto engine = std::move(idle_.back());
+      Opened opened = std::move(idle_.back());
       idle_.pop_back();
-      return engine;
+      return opened;
     }
     --unopened_;
+    limits = limits_;
+    generation = generation_;
   }
-  auto opened = search::Engine::open(archive_, limits_);
-  if (opened) return opened;
+  auto engine = search::Engine::open(archive_, limits);
+  if (engine) return Opened{std::move(*engine), generation};
   const std::lock_guard lock(mutex_);
   ++unopened_;
   returned_.notify_one();
-  return tl::unexpected<Error>(opened.error());
+  return tl::unexpected<Error>(engine.error());
 }
 
-void EnginePool::give_back(std::unique_ptr<search::Engine> engine) {
+void EnginePool::give_back(Opened opened) {
   const std::lock_guard lock(mutex_);
-  idle_.push_back(std::move(engine));
+  if (opened.generation == generation_) {
+    idle_.push_back(std::move(opened));
+  } else {
+    ++unopened_;
+  }
   returned_.notify_one();
 }
 

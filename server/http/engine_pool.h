@@ -20,34 +20,48 @@ class EnginePool {
   /// What every engine lent from now on works with.
   void set_synonyms(std::shared_ptr<const query::Synonyms> synonyms);
 
+  /// For the engines lent from now on.
+  void set_limits(const search::EngineLimits& limits);
+
+  /// How many are in use.
+  unsigned lent();
+
+  /// An engine, and which limits it was opened with.
+  struct Opened {
+    std::unique_ptr<search::Engine> engine;
+    unsigned generation;
+  };
+
   /// An engine on loan. Goes back when it is destroyed.
   class Loan {
    public:
-    Loan(EnginePool& pool, std::unique_ptr<search::Engine> engine) : pool_(&pool), engine_(std::move(engine)) {}
+    Loan(EnginePool& pool, Opened opened) : pool_(&pool), opened_(std::move(opened)) {}
     Loan(Loan&&) = default;
     ~Loan() {
-      if (engine_) pool_->give_back(std::move(engine_));
+      if (opened_.engine) pool_->give_back(std::move(opened_));
     }
-    search::Engine* operator->() { return engine_.get(); }
-    search::Engine& operator*() { return *engine_; }
+    search::Engine* operator->() { return opened_.engine.get(); }
+    search::Engine& operator*() { return *opened_.engine; }
 
    private:
     EnginePool* pool_;
-    std::unique_ptr<search::Engine> engine_;
+    Opened opened_;
   };
 
   /// Code::busy where all are in use for too long; otherwise fails as Engine::open does.
   Result<Loan> borrow();
 
  private:
-  Result<std::unique_ptr<search::Engine>> take();
-  void give_back(std::unique_ptr<search::Engine> engine);
+  Result<Opened> take();
+  void give_back(Opened opened);
   const std::string archive_;
-  const search::EngineLimits limits_;
+  const unsigned size_;
   const std::chrono::milliseconds wait_;
-  std::mutex mutex_;
+  std::mutex mutex_;  // over what follows
+  search::EngineLimits limits_;
+  unsigned generation_ = 0;  // of the limits
   std::condition_variable returned_;
-  std::vector<std::unique_ptr<search::Engine>> idle_;
+  std::vector<Opened> idle_;
   std::shared_ptr<const query::Synonyms> synonyms_ = std::make_shared<const query::Synonyms>();
   unsigned unopened_;  // how many more there may be
 };

@@ -8,6 +8,7 @@
 
 #include <httplib.h>
 
+#include <algorithm>
 #include <atomic>
 #include <ctime>
 #include <random>
@@ -126,6 +127,14 @@ void copy(Answer& from, httplib::Response& to) {
   to.set_header("X-Request-Id", from.id);
   to.set_header("X-Content-Type-Options", "nosniff");
   to.set_header("Accept-Ranges", "none");  // otherwise the library promises them where only the head is asked for
+  // A page brings a policy of its own where it needs more than its own files; anything else has nothing to run or to load.
+  const bool page = response.content_type.rfind("text/html", 0) == 0;
+  if (!to.has_header("Content-Security-Policy")) {
+    to.set_header("Content-Security-Policy",
+                  page ? "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+                       : "default-src 'none'; frame-ancestors 'none'");
+  }
+  if (page && !to.has_header("Referrer-Policy")) to.set_header("Referrer-Policy", "strict-origin-when-cross-origin");
   if (!to.has_header("Cache-Control")) to.set_header("Cache-Control", "no-cache");
   const bool bodiless = response.status == 204 || response.status == 304;
   if (!response.stream && !bodiless) {
@@ -177,9 +186,18 @@ struct Exchange::Library : httplib::Server {
 
 namespace {
 
+/// What a client or a proxy calls its request is taken over where it can do no harm in logs.
+bool well_formed_id(std::string_view id) {
+  constexpr std::size_t kLongest = 64;
+  return !id.empty() && id.size() <= kLongest && std::all_of(id.begin(), id.end(), [](unsigned char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+  });
+}
+
 Request request_of(const Job& job) {
   Request request;
-  request.id = next_id();
+  const std::string_view given = job.head.header("x-request-id");
+  request.id = well_formed_id(given) ? std::string(given) : next_id();
   request.remote_address = job.client;
   request.method = job.head.method;
   request.target = job.head.target;
@@ -223,6 +241,7 @@ Exchanged Exchange::answer(Job& job, bool last) {
   current = nullptr;
   done.bytes = stream.written.size();
   if (answer.response.stream && job.head.method != "HEAD") {
+    done.streamed = true;
     ChunkSink sink(connection, answer.chunked, patience_, cutting_);
     done.cut = !sink.put(stream.written) || !send_stream(answer.response, sink, done);
     done.bytes = sink.sent;

@@ -20,8 +20,9 @@ struct Exchanged {
   std::size_t bytes = 0;  // sent, with the answer's head
   double milliseconds = 0;
   std::string trouble;  // what a handler or its stream threw; empty where nothing
-  bool cut = false;     // the answer was not sent whole
-  bool stays = false;   // whether the connection may carry another request; else the caller ends it
+  bool streamed = false;
+  bool cut = false;    // the answer was not sent whole
+  bool stays = false;  // whether the connection may carry another request; else the caller ends it
 };
 
 /// Shared by all serving threads.

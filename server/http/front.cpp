@@ -80,12 +80,25 @@ void Front::give_back(std::unique_ptr<Connection> connection, bool ends) {
   wake_.raise();
 }
 
+void Front::set_limits(const FrontLimits& limits) {
+  {
+    const std::lock_guard lock(mutex_);
+    new_limits_ = limits;
+  }
+  wake_.raise();
+}
+
 void Front::take_back() {
   wake_.lower();
   std::vector<Returned> returned;
   {
     const std::lock_guard lock(mutex_);
     returned.swap(returned_);
+    if (new_limits_) {
+      limits_ = std::move(*new_limits_);
+      rate_limit_ = RateLimit(limits_.requests_per_second, limits_.request_burst);
+      new_limits_.reset();
+    }
   }
   for (Returned& one : returned) {
     --lent_;

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -24,7 +25,7 @@ struct FrontLimits {
   std::vector<config::Network> trusted_proxies;
 };
 
-/// Used by its own thread, but for give_back().
+/// Used by its own thread, but where it says otherwise.
 class Front {
  public:
   struct Calls {
@@ -41,6 +42,9 @@ class Front {
 
   /// From any thread: the connection of a job that is answered. ends: it carries no further request.
   void give_back(std::unique_ptr<Connection> connection, bool ends);
+
+  /// From any thread: for what comes from now on.
+  void set_limits(const FrontLimits& limits);
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -83,7 +87,7 @@ class Front {
   void expire(Held& held);
 
   Listener& listener_;
-  const FrontLimits limits_;
+  FrontLimits limits_;
   const Patience patience_;
   const Calls calls_;
   RateLimit rate_limit_;
@@ -95,7 +99,8 @@ class Front {
   std::unordered_map<std::string, std::size_t> by_address_;  // connections, lent ones too
   std::size_t lent_ = 0;                                     // connections that workers have
   std::mutex mutex_;
-  std::vector<Returned> returned_;  // under mutex_
+  std::vector<Returned> returned_;         // under mutex_
+  std::optional<FrontLimits> new_limits_;  // under mutex_
 };
 
 }  // namespace backfile::http

@@ -26,7 +26,7 @@ Response index_endpoint(const Request&, Service&) {
       "      days        published at most so many days before or after it\n"
       "      from, to, section, author, source, tag, lang, page, page_size, fields\n"
       "  GET /v1/suggest?q=PAR      completions of the last word, and headlines; limit and filters\n"
-      "  GET /healthz, /readyz      whether the server is alive, and whether it can answer\n"
+      "  GET /healthz, /readyz, /metrics   whether the server is alive, whether it can answer, and what it has done\n"
       "\n"
       "Try:\n"
       "  curl 'http://ADDRESS/v1/search?q=%22general+strike%22+coal&from=1912&to=1926'\n";

@@ -5,7 +5,10 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+#include <atomic>
 #include <cmath>
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "server/http/target.h"
@@ -19,8 +22,12 @@ std::string members(const nlohmann::ordered_json& object) {
   return text.substr(1, text.size() - 2);
 }
 
+/// Replaced while threads write to it. Null before open_log().
+std::atomic<std::shared_ptr<spdlog::logger>> current;
+
 void say(spdlog::level::level_enum level, const nlohmann::ordered_json& object) {
-  if (spdlog::should_log(level)) spdlog::log(level, spdlog::string_view_t(members(object)));
+  const auto logger = current.load();
+  if (logger && logger->should_log(level)) logger->log(level, spdlog::string_view_t(members(object)));
 }
 
 }  // namespace
@@ -40,23 +47,24 @@ Result<void> open_log(const config::Settings& settings) {
   logger->set_level(spdlog::level::from_str(settings.log_level));
   logger->set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%v})", spdlog::pattern_time_type::utc);
   logger->flush_on(spdlog::level::trace);
-  spdlog::set_default_logger(std::move(logger));
+  current = std::move(logger);
   return {};
 }
 
-void log_exchange(const Exchanged& exchanged) {
+void log_exchange(const Exchanged& exchanged, double slow_seconds) {
   const Request& request = exchanged.request;
   if (!exchanged.trouble.empty()) log_failure(request, exchanged.trouble);
   const std::size_t mark = request.target.find('?');
   const std::string query = mark == std::string::npos ? "" : request.target.substr(mark + 1);
-  say(spdlog::level::info, {{"request", request.id},
-                            {"remote", request.remote_address},
-                            {"method", request.method},
-                            {"path", decode(request.path, false)},
-                            {"query", decode(query, true)},
-                            {"status", exchanged.status},
-                            {"bytes", exchanged.bytes},
-                            {"ms", std::round(exchanged.milliseconds * 1000) / 1000}});
+  // An export takes as long as its reader does.
+  const bool slow = slow_seconds > 0 && exchanged.milliseconds > slow_seconds * 1000 && !exchanged.streamed;
+  nlohmann::ordered_json line = {{"request", request.id},        {"remote", request.remote_address},
+                                 {"method", request.method},     {"path", decode(request.path, false)},
+                                 {"query", decode(query, true)}, {"status", exchanged.status},
+                                 {"bytes", exchanged.bytes},     {"ms", std::round(exchanged.milliseconds * 1000) / 1000}};
+  if (slow) line["slow"] = true;
+  if (exchanged.cut) line["cut"] = true;
+  say(slow ? spdlog::level::warn : spdlog::level::info, line);
 }
 
 void log_failure(const Request& request, const std::string& message) {
@@ -65,5 +73,15 @@ void log_failure(const Request& request, const std::string& message) {
 
 void log_event(const std::string& message) { say(spdlog::level::info, {{"message", message}}); }
 void log_warning(const std::string& message) { say(spdlog::level::warn, {{"message", message}}); }
+
+std::string change_log_level(bool more) {
+  const auto logger = current.load();
+  const int level = static_cast<int>(logger->level()) + (more ? -1 : 1);
+  // "critical" is not among the levels that the setting knows.
+  const auto changed = static_cast<spdlog::level::level_enum>(std::clamp<int>(level, spdlog::level::trace, spdlog::level::err));
+  logger->set_level(changed);
+  const auto name = spdlog::level::to_string_view(changed);
+  return std::string(name.data(), name.size());
+}
 
 }  // namespace backfile::http

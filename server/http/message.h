@@ -51,6 +51,7 @@ struct Request {
   std::string target;                 // as sent: path and query, still encoded
   std::string path;                   // the target's path, still encoded
   query::Parameters parameters;       // the target's query: decoded once, valid UTF-8 without control characters
+  std::string_view route;             // as in routes.def; empty where there is none
   std::vector<std::string> captured;  // what stood for each {…} of the route, decoded likewise
   Headers headers;
   BodyReader* body = nullptr;  // never null in an endpoint whose route reads one (see routes.def)

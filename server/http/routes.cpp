@@ -62,6 +62,7 @@ Response find_and_answer(Request& request, Service& service) {
   std::string allowed;
   for (const Route& route : kRoutes) {
     if (!matches(route.path, request.path, request.captured)) continue;
+    request.route = route.path;
     if (route.method == method) {
       const Response refused = refused_body(request, route.kind);
       return refused.status ? refused : route.endpoint(request, service);

@@ -18,8 +18,16 @@ bool wants_text(const Request& request, const query::SearchRequest& parsed) {
   return accepted.starts_with("text/plain") && accepted.find("json") == std::string_view::npos;
 }
 
+void count(Metrics& metrics, const search::SearchResults& results) {
+  metrics.add("backfile_matches_total", "Articles found by searches.", static_cast<double>(results.total));
+  std::size_t snippets = 0;
+  for (const auto& hit : results.hits) snippets += hit.snippets.size();
+  metrics.add("backfile_snippets_total", "Snippets shown.", static_cast<double>(snippets));
+}
+
 void render(const Request& request, const Service& service, const query::SearchRequest& parsed, const search::SearchResults& results,
             Response& response) {
+  count(service.metrics, results);
   const auto path = site_path(service.settings, "/v1/search");
   response.headers.emplace_back("Vary", "Accept");
   if (!wants_text(request, parsed)) {

@@ -93,6 +93,8 @@ void Server::start() {
   });
 }
 
+void Server::set_limits(const FrontLimits& limits) { impl_->front.set_limits(limits); }
+
 bool Server::stop(std::chrono::milliseconds wait) {
   const auto begun = std::chrono::steady_clock::now();
   impl_->stopping.raise();

@@ -31,6 +31,9 @@ class Server {
   /// Serves until stop(), from threads of its own. Call once.
   void start();
 
+  /// For what comes from now on.
+  void set_limits(const FrontLimits& limits);
+
   /// Accepts no more, answers what was accepted, and returns true; false where that is not done within `wait`. Streams are cut off after
   /// half of it. Then only the end of the process helps: threads are still at work on what this object owns.
   bool stop(std::chrono::milliseconds wait);

@@ -6,6 +6,7 @@
 #include "config/settings.h"
 #include "server/http/engine_pool.h"
 #include "server/http/message.h"
+#include "server/http/metrics.h"
 
 namespace backfile::http {
 
@@ -14,8 +15,9 @@ struct Service {
   EnginePool& engines;
   EnginePool& stream_engines;  // for endpoints that stream: a reader may hold one for as long as it likes without slowing searches
   EnginePool& probe_engines;   // one, for probes
+  Metrics& metrics;
+  const std::atomic<bool>& draining;                         // the server was told to stop
   std::function<void(const Request&, const Error&)> report;  // an error that the client is not told in full; for the log
-  std::atomic<bool> draining{false};                         // the server was told to stop
 };
 
 /// The answer to an error while serving. The archive's own troubles are reported, and told without internals.

@@ -1,5 +1,5 @@
 """What the transport does under a whole server: other sites, proxies, slow and hostile clients, an orderly end. Each test's first line is its sentence."""
-import socket, threading, time
+import json, os, pathlib, signal, socket, tempfile, threading, time
 
 from serving import Server, read_answer
 
@@ -115,4 +115,78 @@ def clients_are_limited(indexer, program):
         with open(server.log, encoding='utf-8') as log: assert '"remote":"192.0.2.2"' in log.read()
 
 
-TESTS = [sigterm_answers_what_was_accepted, hard_deadline, idle_connections_block_nobody, drains_before_it_ends, clients_are_limited, other_sites_read_where_they_may, public_url_is_in_links]
+def settings_are_read_again(indexer, program):
+    """SIGHUP takes over limits, log level and synonyms from the settings file if all is right, and nothing if anything is wrong; SIGUSR1 and 2 change the log's level."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = os.path.join(folder, 'settings.json')
+
+        def change(**values):
+            with open(settings, 'w', encoding='utf-8') as out: json.dump(values, out)
+
+        change(max_page_size=50)
+        with Server(indexer, program, settings=['--config', settings]) as server:
+            def becomes(target, status):
+                for _ in range(100):
+                    if server.get(target).status == status: return
+                    time.sleep(0.05)
+                raise AssertionError(f'{target} does not become {status}')
+
+            def log_says(words):
+                for _ in range(100):
+                    if os.path.exists(server.log) and words in pathlib.Path(server.log).read_text(encoding='utf-8'): return
+                    time.sleep(0.05)
+                raise AssertionError(f'the log does not say {words!r}')
+
+            becomes('/v1/search?page_size=60', 400)
+            change(max_page_size=100, max_clauses=2)
+            server.process.send_signal(signal.SIGHUP)
+            becomes('/v1/search?page_size=60', 200)
+            becomes('/v1/search?q=coal+strike+pit', 400)
+            change(max_page_size=10, max_clauses='many')
+            server.process.send_signal(signal.SIGHUP)
+            log_says('settings stay as they were')
+            assert server.get('/v1/search?page_size=60').status == 200
+            change(threads=7)
+            server.process.send_signal(signal.SIGHUP)
+            log_says('threads is taken over at the next start')
+            becomes('/v1/search?q=coal+strike+pit', 200)
+            os.rename(server.log, server.log + '.1')
+            server.process.send_signal(signal.SIGHUP)
+            log_says('settings were read again')
+            server.process.send_signal(signal.SIGUSR1)
+            log_says('the log says debug from now on')
+
+
+def metrics_tell_what_happened(indexer, program):
+    """/metrics counts requests by route, method and status, times, matches and snippets, and tells what the archive holds."""
+    with Server(indexer, program) as server:
+        for target in ('/v1/search?q=coal', '/v1/search?q=coal', '/v1/search?qq=x', '/nowhere', '/v1/articles/pit-1'): server.get(target)
+        server.raw(b'nonsense\r\n\r\n')
+        answer = server.get('/metrics')
+        assert answer.headers['content-type'] == 'text/plain; version=0.0.4; charset=utf-8', answer.headers
+        lines = answer.body.decode().splitlines()
+        for line in ('backfile_requests_total{method="GET",route="/v1/search",status="200"} 2', 'backfile_requests_total{method="GET",route="/v1/search",status="400"} 1',
+                     'backfile_requests_total{method="GET",route="none",status="404"} 1', 'backfile_requests_total{method="GET",route="/v1/articles/{id}",status="200"} 1',
+                     'backfile_request_seconds_count{route="/v1/search"} 3', 'backfile_matches_total 10', 'backfile_articles 26', 'backfile_searches_running 0'):
+            assert line in lines, f'{line} is not in {answer.body.decode()}'
+
+
+def request_ids_are_kept(indexer, program):
+    """A well-formed X-Request-Id is given back and logged; any other is replaced."""
+    with Server(indexer, program) as server:
+        assert server.get('/healthz', {'X-Request-Id': 'proxy-1.2_3'}).headers['x-request-id'] == 'proxy-1.2_3'
+        for bad in ('a b', 'a"b', 'x' * 65, '\u00e9', ''): assert server.get('/healthz', {'X-Request-Id': bad}).headers['x-request-id'] not in (bad, ''), bad
+        server.stop()
+        with open(server.log, encoding='utf-8') as log: assert '"request":"proxy-1.2_3"' in log.read()
+
+
+def slow_requests_are_logged(indexer, program):
+    """A request over slow_search_seconds is logged with its query although the log is to hold warnings only."""
+    with Server(indexer, program, settings=['--log-level', 'warn', '--slow-search-seconds', '0.000001']) as server:
+        server.get('/v1/search?q=coal+strike')
+        server.stop()
+        with open(server.log, encoding='utf-8') as log: line = json.loads(log.readline())
+        assert line['slow'] and line['level'] == 'warning' and line['query'] == 'q=coal strike', line
+
+
+TESTS = [settings_are_read_again, metrics_tell_what_happened, request_ids_are_kept, slow_requests_are_logged, sigterm_answers_what_was_accepted, hard_deadline, idle_connections_block_nobody, drains_before_it_ends, clients_are_limited, other_sites_read_where_they_may, public_url_is_in_links]

@@ -35,6 +35,7 @@ OWNERS = {
     r'unicode/': {'indexer/text', 'indexer/analysis', 'indexer/article', 'indexer/wording', 'indexer/page', 'indexer/readers'},
     r'CLI/': {'indexer/commands', 'server/http'},
     r'spdlog/': {'server/http'},
+    r'prometheus/': {'server/http'},
     r'cld2/': {'indexer/article'},
 }
 

@@ -1,0 +1,242 @@
+// Pools, server and signals put together.
+#include "server/http/program.h"
+
+#include <signal.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <iostream>
+#include <list>
+#include <thread>
+
+#include "config/address.h"
+#include "config/networks.h"
+#include "server/http/log.h"
+#include "server/http/metrics.h"
+#include "server/http/reload.h"
+#include "server/http/routes.h"
+#include "server/http/server.h"
+
+namespace backfile::http {
+namespace {
+
+/// From a signal to the end of the process: what was accepted is answered within the first, then it ends anyway.
+constexpr std::chrono::seconds kAnswerWithin{9};
+
+std::chrono::milliseconds in_milliseconds(double seconds) { return std::chrono::milliseconds(static_cast<long long>(seconds * 1000)); }
+
+unsigned searches_of(const config::Settings& settings) {
+  return settings.threads ? settings.threads : 2 * std::max(1u, std::thread::hardware_concurrency());
+}
+
+search::EngineLimits engine_limits(const config::Settings& settings) {
+  return {settings.search_deadline_seconds, settings.max_clauses,    settings.max_depth, settings.max_wildcards,
+          settings.max_expansions,          settings.snippet_length, settings.recency};
+}
+
+FrontLimits front_limits(const config::Settings& settings) {
+  return {settings.connections, settings.connections_per_address, settings.requests_per_second, static_cast<double>(settings.request_burst),
+          *config::parse_networks(settings.trusted_proxies)};
+}
+
+ServerOptions options_of(const config::Settings& settings) {
+  ServerOptions options;
+  options.address = *config::parse_address(settings.listen);
+  options.workers = 2 * searches_of(settings) + 8;  // more than searches, so that what needs none of them need not wait
+  options.streams = settings.streams;
+  options.line = settings.max_waiting;
+  options.limits = front_limits(settings);
+  options.patience = {in_milliseconds(settings.keep_alive_seconds), in_milliseconds(settings.head_seconds),
+                      in_milliseconds(settings.write_seconds), in_milliseconds(settings.body_seconds)};
+  return options;
+}
+
+std::string url_of(const config::Address& address, std::uint16_t port) {
+  const bool v6 = address.host.find(':') != std::string::npos;
+  return "http://" + (v6 ? "[" + address.host + "]" : address.host) + ":" + std::to_string(port);
+}
+
+Error explain(const Error& error, const std::string& archive) {
+  if (error.code != Code::not_found) return error;
+  return {Code::not_found, "there is no archive at " + archive + "; make one with: backfile-indexer add --archive " + archive + " FILES…"};
+}
+
+/// Blocks the signals that the program obeys for this thread and those it will start, so that they are waited for instead of striking
+/// anywhere.
+sigset_t hold_signals() {
+  sigset_t set;
+  sigemptyset(&set);
+  for (const int number : {SIGTERM, SIGINT, SIGHUP, SIGUSR1, SIGUSR2}) sigaddset(&set, number);
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  signal(SIGPIPE, SIG_IGN);
+  return set;
+}
+
+/// As many files and sockets as this user may open: connections are sockets, and every engine holds files of the archive.
+void allow_descriptors() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/// Settings with what endpoints get to see by them; stays where it is.
+struct Generation {
+  config::Settings settings;
+  std::unique_ptr<Service> service;
+};
+
+class Program {
+ public:
+  explicit Program(const config::Settings& settings)
+      : engines_(settings.archive, engine_limits(settings), searches_of(settings), in_milliseconds(settings.search_deadline_seconds)),
+        stream_engines_(settings.archive, engine_limits(settings), settings.streams, {}),
+        probe_engines_(settings.archive, engine_limits(settings), 1, {}) {
+    begin_generation(settings);
+    watch_gauges();
+    add_reloads();
+  }
+
+  Result<void> start();
+  /// Obeys signals until one of them ends the program. Returns the exit status.
+  int obey(const sigset_t& signals, const std::function<Result<config::Settings>()>& read_settings);
+
+ private:
+  void begin_generation(const config::Settings& settings);
+  void watch_gauges();
+  void add_reloads();
+  void reload(const Result<config::Settings>& settings);
+  int stop();
+  const config::Settings& settings() const { return current_.load()->settings; }
+
+  Metrics metrics_;
+  std::atomic<bool> draining_{false};
+  EnginePool engines_, stream_engines_, probe_engines_;
+  // Earlier ones are kept: a request that began under one ends under it. They are as many as SIGHUPs, a few kilobytes each.
+  std::list<Generation> generations_;
+  std::atomic<Generation*> current_{nullptr};
+  Reload reload_;
+  std::unique_ptr<Server> server_;
+};
+
+void Program::begin_generation(const config::Settings& settings) {
+  Generation& made = generations_.emplace_back(Generation{settings, nullptr});
+  made.service =
+      std::make_unique<Service>(Service{made.settings, engines_, stream_engines_, probe_engines_, metrics_, draining_,
+                                        [](const Request& request, const Error& error) { log_failure(request, error.message); }});
+  current_ = &made;
+}
+
+void Program::watch_gauges() {
+  metrics_.watch("backfile_searches_running", "Engines in use by searches.", [this] { return static_cast<double>(engines_.lent()); });
+  metrics_.watch("backfile_streams_running", "Engines in use by exports.", [this] { return static_cast<double>(stream_engines_.lent()); });
+  metrics_.watch("backfile_resident_bytes", "Memory of this process.", resident_memory);
+  const auto state = [this](double (*value)(const search::Engine::State&)) {
+    auto engine = probe_engines_.borrow();
+    const auto now = engine ? (*engine)->state() : tl::unexpected<Error>(engine.error());
+    return now ? value(*now) : -1.0;
+  };
+  metrics_.watch("backfile_articles", "Articles in the archive, hidden ones too; -1 where it cannot be read.",
+                 [state] { return state([](const auto& now) { return static_cast<double>(now.articles); }); });
+  metrics_.watch("backfile_revision", "The archive's revision; -1 where it cannot be read.",
+                 [state] { return state([](const auto& now) { return static_cast<double>(now.revision); }); });
+}
+
+void Program::add_reloads() {
+  reload_.add([this](const config::Settings& settings) -> Result<Reload::Apply> {
+    auto synonyms = query::load_synonyms(settings.synonyms);
+    if (!synonyms) return tl::unexpected<Error>(synonyms.error());
+    return [this, made = *synonyms] {
+      engines_.set_synonyms(made);
+      stream_engines_.set_synonyms(made);
+    };
+  });
+  reload_.add([](const config::Settings& settings) -> Result<Reload::Apply> {
+    // Opened again at the same place: whoever keeps old logs has moved it away.
+    if (auto opened = open_log(settings); !opened) return tl::unexpected<Error>(opened.error());
+    return [] {};
+  });
+  reload_.add([this](const config::Settings& settings) -> Result<Reload::Apply> {
+    return [this, settings] {
+      engines_.set_limits(engine_limits(settings));
+      stream_engines_.set_limits(engine_limits(settings));
+      if (server_) server_->set_limits(front_limits(settings));
+      begin_generation(settings);
+    };
+  });
+}
+
+Result<void> Program::start() {
+  if (auto right = reload_.run(settings()); !right) return right;
+  std::uint64_t articles = 0;
+  {
+    auto first = engines_.borrow();
+    if (!first) return tl::unexpected<Error>(explain(first.error(), settings().archive));
+    const auto state = (*first)->state();
+    if (!state) return tl::unexpected<Error>(state.error());
+    articles = state->articles;
+  }
+  const ServerOptions options = options_of(settings());
+  auto opened = Server::open(
+      options, [this](Request& request) { return dispatch(request, *current_.load()->service); },
+      [this](const Head& head) { return kind_of(head, settings()); },
+      [this](const Exchanged& exchanged) {
+        metrics_.count(exchanged);
+        log_exchange(exchanged, settings().slow_search_seconds);
+      });
+  if (!opened) return tl::unexpected<Error>(opened.error());
+  server_ = std::move(*opened);
+  server_->start();
+  std::cout << "Serving " << articles << " articles of " << settings().archive << " at " << url_of(options.address, server_->port())
+            << std::endl;
+  return {};
+}
+
+void Program::reload(const Result<config::Settings>& settings_now) {
+  const config::Settings& before = settings();
+  const auto done = settings_now ? reload_.run(*settings_now) : Result<void>(tl::unexpected<Error>(settings_now.error()));
+  if (!done) return log_warning("settings stay as they were: " + done.error().message);
+  for (const std::string& name : need_a_start(before, *settings_now)) log_warning(name + " is taken over at the next start");
+  log_event("settings were read again");
+}
+
+int Program::obey(const sigset_t& signals, const std::function<Result<config::Settings>()>& read_settings) {
+  for (;;) {
+    int received = 0;
+    sigwait(&signals, &received);
+    if (received == SIGHUP) {
+      reload(read_settings());
+    } else if (received == SIGUSR1 || received == SIGUSR2) {
+      log_event("the log says " + change_log_level(received == SIGUSR1) + " from now on");
+    } else {
+      pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);  // a second signal ends it at once
+      return stop();
+    }
+  }
+}
+
+int Program::stop() {
+  draining_ = true;
+  log_event("stopping: answering what was accepted");
+  if (server_->stop(kAnswerWithin)) return 0;
+  log_warning("stopped before everything accepted was answered");
+  std::cout.flush();
+  _exit(1);  // threads are still at work: nothing of theirs may be destroyed
+}
+
+}  // namespace
+
+int refuse(const Error& error) {
+  std::cerr << "backfile-server: " << error.message << "\n";
+  return 1;
+}
+
+int serve(const config::Settings& settings, const std::function<Result<config::Settings>()>& read_settings) {
+  const sigset_t signals = hold_signals();
+  allow_descriptors();
+  Program program(settings);
+  if (auto started = program.start(); !started) return refuse(started.error());
+  return program.obey(signals, read_settings);
+}
+
+}  // namespace backfile::http
