@@ -169,39 +169,57 @@ Xapian::Query any_query(const PlanNode& node) {
   return joined(Xapian::Query::OP_OR, children);
 }
 
-// Where a part of a synonym is found, for a synonym of Xapian's: these take their frequency from all of them together.
-Xapian::Query occurrences(const PlanNode& node, bool in_title) {
-  Queries parts;
-  switch (node.kind) {
-    case Kind::word: {
-      const PlannedWord& word = node.words.front();
-      const bool stems = !word.stems.empty() && node.scope == schema::Field::body;
-      return synonym(in_title ? title_terms(word) : terms_of(stems ? PlannedWord{{}, {}, word.stems} : word, node.scope));
-    }
-    case Kind::phrase:
-      if (!in_title) return phrase_query(node);
-      for (const auto& word : node.words) parts.push_back(synonym(title_terms(word)));
-      return joined(Xapian::Query::OP_AND, parts);
-    default:  // words typed in a row, or the readings of a word that languages cut differently
-      for (const auto& child : node.children) parts.push_back(occurrences(child, in_title));
-      return joined(node.kind == Kind::all ? Xapian::Query::OP_AND : Xapian::Query::OP_OR, parts);
+std::vector<std::string> terms_in(const PlanNode& node, const PlannedWord& word, bool in_title) {
+  if (in_title) return title_terms(word);
+  const bool stems = node.kind == Kind::word && !word.stems.empty() && node.scope == schema::Field::body;
+  return terms_of(stems ? PlannedWord{{}, {}, word.stems} : word, node.scope);
+}
+
+// The terms of all words that stand in a synonym.
+void collect_terms(const PlanNode& node, bool in_title, std::vector<std::string>& terms) {
+  for (const auto& word : node.words) {
+    const auto more = terms_in(node, word, in_title);
+    terms.insert(terms.end(), more.begin(), more.end());
   }
+  for (const auto& child : node.children) collect_terms(child, in_title, terms);
+}
+
+// Where a part of a synonym is found.
+Xapian::Query occurrences(const PlanNode& node, bool in_title) {
+  if (node.kind == Kind::phrase && !in_title) return phrase_query(node);
+  Queries parts;
+  for (const auto& word : node.words) parts.push_back(synonym(terms_in(node, word, in_title)));
+  // Words typed in a row, or the readings of a word that languages cut differently.
+  for (const auto& child : node.children) parts.push_back(occurrences(child, in_title));
+  return joined(node.kind == Kind::any ? Xapian::Query::OP_OR : Xapian::Query::OP_AND, parts);
+}
+
+// What several words and phrases mean, as if it were one word: it takes its frequency from all of them together. Never a synonym of
+// Xapian's over phrases or words in a row: their frequency is an estimate that is often 0, and IneB2 then gives an infinite score. So where
+// there are some, all their words make the weight, and what is matched is demanded beside it.
+Xapian::Query meaning(const std::vector<PlanNode>& alternatives, bool in_title) {
+  std::vector<std::string> terms;
+  Queries places;
+  bool single = true;
+  for (const auto& alternative : alternatives) {
+    collect_terms(alternative, in_title, terms);
+    places.push_back(occurrences(alternative, in_title));
+    single = single && alternative.kind == Kind::word;
+  }
+  return single ? synonym(terms) : Xapian::Query(Xapian::Query::OP_FILTER, synonym(terms), joined(Xapian::Query::OP_OR, places));
 }
 
 schema::Field scope_of(const PlanNode& node) { return node.children.empty() ? node.scope : scope_of(node.children.front()); }
 
 Xapian::Query synonyms_query(const PlanNode& node, bool any) {
-  Queries concepts, title, others;
-  for (const auto& child : node.children) {
-    concepts.push_back(occurrences(child, false));
-    title.push_back(occurrences(child, true));
+  Queries others;
+  for (const auto& child : node.children)
     if (&child != &node.children.front()) others.push_back(build(child, false));
-  }
-  Xapian::Query meant(Xapian::Query::OP_SYNONYM, concepts.begin(), concepts.end());
+  Xapian::Query meant = meaning(node.children, false);
   if (scope_of(node) == schema::Field::body) {
-    const Xapian::Query in_title(Xapian::Query::OP_SYNONYM, title.begin(), title.end());
     const double lift = schema::info(schema::Field::title).weight / 10.0;
-    meant = Xapian::Query(Xapian::Query::OP_AND_MAYBE, meant, Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, in_title, lift));
+    const Xapian::Query in_title(Xapian::Query::OP_SCALE_WEIGHT, meaning(node.children, true), lift);
+    meant = Xapian::Query(Xapian::Query::OP_AND_MAYBE, meant, in_title);
   }
   const Queries all{Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, build(node.children.front(), any), 1 - kConcept),
                     Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, meant, kConcept),
