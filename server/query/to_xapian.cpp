@@ -5,6 +5,10 @@
 namespace backfile::query {
 namespace {
 
+/// Every article. Not Xapian::Query::MatchAll, which is one object for all threads with a count of its users that is not atomic: two
+/// searches at once could free it.
+Xapian::Query everything() { return Xapian::Query(std::string()); }
+
 using Kind = PlanNode::Kind;
 using Queries = std::vector<Xapian::Query>;
 
@@ -23,7 +27,7 @@ constexpr Xapian::termcount kNearWindow = 8;
 constexpr std::size_t kMaxNearPairs = 4;  // positions are slow to read
 
 Xapian::Query joined(Xapian::Query::op op, const Queries& queries) {
-  if (queries.empty()) return Xapian::Query::MatchNothing;
+  if (queries.empty()) return Xapian::Query();
   if (queries.size() == 1) return queries.front();
   return {op, queries.begin(), queries.end()};
 }
@@ -31,7 +35,7 @@ Xapian::Query joined(Xapian::Query::op op, const Queries& queries) {
 // Terms as one word to the weighting: a word that occurs in three forms counts three times, not as three rare words.
 Xapian::Query synonym(const std::vector<std::string>& terms) {
   if (terms.size() == 1) return Xapian::Query(terms.front());
-  if (terms.empty()) return Xapian::Query::MatchNothing;
+  if (terms.empty()) return Xapian::Query();
   return {Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()};
 }
 
@@ -155,7 +159,7 @@ Xapian::Query all_query(const PlanNode& node, Xapian::Query::op op) {
     else
       wanted.push_back(build(child, child.kind == Kind::synonyms));  // several words typed are words of the top level too
   }
-  auto query = wanted.empty() ? Xapian::Query::MatchAll : joined(op, wanted);
+  auto query = wanted.empty() ? everything() : joined(op, wanted);
   if (op == Xapian::Query::OP_AND) query = with_nearness(query, node);
   for (const auto& condition : conditions) query = Xapian::Query(Xapian::Query::OP_FILTER, query, condition);
   if (!optional.empty()) query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, query, joined(Xapian::Query::OP_OR, optional));
@@ -232,9 +236,9 @@ Xapian::Query synonyms_query(const PlanNode& node, bool any) {
 Xapian::Query build(const PlanNode& node, bool any) {
   switch (node.kind) {
     case Kind::everything:
-      return Xapian::Query::MatchAll;
+      return everything();
     case Kind::nothing:
-      return Xapian::Query::MatchNothing;
+      return Xapian::Query();
     case Kind::word:
       return word_query(node);
     case Kind::phrase:
@@ -254,7 +258,7 @@ Xapian::Query build(const PlanNode& node, bool any) {
     case Kind::exclude:
       break;
   }
-  return {Xapian::Query::OP_AND_NOT, Xapian::Query::MatchAll, build(node.children.front(), false)};
+  return {Xapian::Query::OP_AND_NOT, everything(), build(node.children.front(), false)};
 }
 
 }  // namespace

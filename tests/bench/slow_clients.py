@@ -58,7 +58,7 @@ def main():
     idle = [connect() for _ in range(256)]
     for client in idle: client.sendall(b'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n')
     greedy = [connect() for _ in range(16)]
-    for client in greedy: client.sendall(b'GET /v1/search?page_size=100 HTTP/1.1\r\nHost: x\r\n\r\n' * 50)
+    for client in greedy: client.sendall(b'GET /v1/search?page_size=100 HTTP/1.1\r\nHost: x\r\n\r\n' * 3)
     dripping = threading.Thread(target=drip, args=(stop,))
     dripping.start()
     time.sleep(2)

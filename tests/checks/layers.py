@@ -58,6 +58,7 @@ def main():
             elif match := re.match(r'\s*#include <([^>]+)>', line):
                 for pattern, owners in OWNERS.items():
                     if re.match(pattern, match[1]) and folder not in owners: problems.append(f'{where}: {folder} may not see <{match[1]}>')
+            if re.search(r'(?<!Not Xapian::)Query::MatchAll', line): problems.append(f'{where}: Query::MatchAll is shared between threads without protection; Xapian::Query(std::string()) is the same')
             if folder != 'indexer/store' and re.search(r'catch\s*\(\s*(const\s+)?Xapian::', line): problems.append(f'{where}: only indexer/store catches Xapian errors')
     problems += [f'{folder}: in the layer table, but holds no code' for folder in TABLE if folder not in seen]
     # The table of ARCHITECTURE.md is the one people read: it must name every folder.
