@@ -80,6 +80,18 @@ std::int64_t last_second(const Date& date) { return end_second(date) - 1; }
 
 std::int64_t instant(const Date& date) { return first_second(date) - date.offset_minutes.value_or(0) * 60; }
 
+Date from_instant(std::int64_t instant) {
+  const std::int64_t seconds = std::max<std::int64_t>(instant, 0);
+  Date date = civil_from_days(seconds / kDay);
+  const auto of_day = static_cast<int>(seconds % kDay);
+  date.hour = of_day / 3600;
+  date.minute = of_day / 60 % 60;
+  date.second = of_day % 60;
+  date.offset_minutes = 0;
+  date.precision = Precision::second;
+  return date;
+}
+
 std::int64_t now_instant() {
   const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
   return days_from_civil(1970, 1, 1) * kDay + std::chrono::duration_cast<std::chrono::seconds>(since_1970).count();

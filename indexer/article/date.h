@@ -44,6 +44,9 @@ std::int64_t instant(const Date& date);
 std::int64_t days_from_civil(int year, int month, int day);
 Date civil_from_days(std::int64_t days);
 
+/// The date and time of an instant, in UTC.
+Date from_instant(std::int64_t instant);
+
 /// The current instant in the same count, for embargoes.
 std::int64_t now_instant();
 

@@ -10,6 +10,7 @@ namespace backfile::errors {
 enum class Code {
   invalid,    // what the user gave makes no sense (a bad parameter, a malformed record)
   not_found,  // no such file, archive, article
+  gone,       // there was one, and it was withdrawn for good
   refused,    // understood, but over a limit or against a rule
   locked,     // another process is writing
   busy,       // try again: the archive changed under us, or a deadline passed

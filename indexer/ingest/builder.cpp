@@ -45,8 +45,8 @@ Result<std::optional<std::string>> Builder::digest_in_archive(const std::string&
     if (auto fresh = reader_->refresh(); !fresh) return tl::unexpected<Error>(fresh.error());
   }
   seen_changes_ = changes;
-  auto found = reader_->find(id);
-  if (found) return found->digest;
+  auto found = reader_->find_digest(id);
+  if (found) return std::move(*found);
   if (found.error().code == Code::not_found && found.error().param == "id") return std::nullopt;
   return tl::unexpected<Error>(found.error());
 }
@@ -61,7 +61,7 @@ bool Builder::take(Record record) {
     shared_.ledger.settle(record.number, Fate::unchanged);
     return true;
   }
-  if (*digest) return write_singly(std::move(record));
+  if (*digest || is_held(record.article)) return write_singly(std::move(record));
   for (Record& fresh : shared_.holding.put(std::move(record))) {
     if (!add_new(std::move(fresh))) return false;
   }

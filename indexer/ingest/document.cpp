@@ -139,7 +139,6 @@ void add_text(const Article& article, analysis::Analyzer& analyzer, Prepared& pr
 }
 
 void add_values(const Article& article, Xapian::Document& document) {
-  document.add_boolean_term(schema::id_term(article.id));
   for (const schema::FieldInfo& field : schema::fields()) {
     const std::vector<std::string> values = values_of(article, field.field);
     if (field.kind == schema::Kind::exact || field.kind == schema::Kind::path) {
@@ -190,12 +189,15 @@ void add_dates(const Article& article, Xapian::Document& document) {
   document.add_value(schema::kOldestSlot, oldest + article.id);
 }
 
+// An embargo that is over says nothing any more: the article comes as any other.
 void add_state(const Article& article, Xapian::Document& document) {
-  document.add_boolean_term(article.status == article::Status::usable ? schema::all_term()
-                                                                      : schema::held_term(status_name(article.status)));
-  if (!article.embargoed) return;
+  const bool usable = article.status == article::Status::usable;
+  document.add_boolean_term(usable ? schema::all_term() : schema::held_term(status_name(article.status)));
+  if (!usable || !is_held(article)) return;
+  const std::int64_t until = article::instant(article.embargoed);
   document.add_boolean_term(schema::embargo_term());
-  document.add_value(schema::kEmbargoSlot, schema::time_value(article::instant(article.embargoed)));
+  document.add_boolean_term(schema::embargo_end_term(until));
+  document.add_value(schema::kEmbargoSlot, schema::time_value(until));
 }
 
 }  // namespace
@@ -212,6 +214,10 @@ std::string why_refused(const Article& article) {
   return "its text has " + std::to_string(bytes) + " bytes; at most " + std::to_string(article::kMaxTextBytes) + " are taken";
 }
 
+bool is_held(const Article& article) {
+  return article.status != article::Status::usable || (article.embargoed && article::instant(article.embargoed) > article::now_instant());
+}
+
 Prepared build_document(const Article& article, const std::string& stored, const std::string& digest, std::int64_t indexed_at,
                         analysis::Analyzer& analyzer) {
   Prepared prepared;
@@ -219,10 +225,13 @@ Prepared build_document(const Article& article, const std::string& stored, const
   prepared.text_bytes = stored.size();
   Xapian::Document& document = prepared.document;
   document.set_data(stored);
-  add_text(article, analyzer, prepared);
+  // What only a new version can make visible needs nothing that searches go by.
+  const bool searchable = article.status == article::Status::usable;
+  if (searchable) add_text(article, analyzer, prepared);
   if (!prepared.refusal.empty()) return prepared;
-  add_values(article, document);
-  add_field_words(article, analyzer, document);
+  document.add_boolean_term(schema::id_term(article.id));
+  if (searchable) add_values(article, document);
+  if (searchable) add_field_words(article, analyzer, document);
   add_dates(article, document);
   add_state(article, document);
   document.add_value(schema::kDigestSlot, digest);

@@ -11,7 +11,7 @@
 namespace backfile::schema {
 
 /// Changes whenever terms, slots or the stored form change so that an archive has to be re-indexed.
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 using Slot = std::uint32_t;
 inline constexpr Slot kNoSlot = 0xFFFFFFFF;
@@ -67,7 +67,7 @@ enum SpecialSlot : Slot {
   kFirstSlot,       // first local second of `published`, 6 bytes; absent where undated
   kLastSlot,        // last local second of `published`
   kDigestSlot,      // article::digest, 16 bytes
-  kEmbargoSlot,     // instant until which it is invisible, 6 bytes
+  kEmbargoSlot,     // instant until which it is invisible, 6 bytes; only of one that came before it
   kIndexedSlot,     // instant at which it was last added or replaced, 6 bytes
   kCollapseSlot,    // reserved: key of the wire-copy story
   kFirstFieldSlot,  // fields() use the slots from here on
@@ -97,8 +97,16 @@ std::string precision_term(std::string_view name);   // "XPmonth": marks dates c
 
 // Terms of state.
 std::string all_term();                          // carried by every article that searches may show at all
-std::string held_term(std::string_view status);  // "XHwithheld", "XHcanceled"
-std::string embargo_term();                      // has an embargo: compare kEmbargoSlot
+std::string held_term(std::string_view status);  // "XHwithheld", "XHcanceled", "XHgone" (a tombstone)
+std::string embargo_term();                      // had an embargo when it came: compare kEmbargoSlot
+
+// Terms for following an archive. Numbers and instants are fixed-width hexadecimal, so that the order of the terms is theirs.
+std::string revision_term(std::uint64_t revision);   // "XR…": the archive's revision that wrote this form of the article
+std::string embargo_end_term(std::int64_t instant);  // "XU…": the instant of kEmbargoSlot
+std::string seen_term();                             // "XSEEN": readers could see an earlier form of this id
+std::string held_copy_term(std::string_view id);     // "XI" + id: of the document in the database of held articles
+/// The number in a revision_term or embargo_end_term; 0 for any other term.
+std::uint64_t number_in_term(std::string_view term);
 
 /// Seconds since 0001-01-01 as 6 big-endian bytes (clamped to 0 … 2^48-1): string order is time order.
 std::string time_value(std::int64_t seconds);

@@ -1,5 +1,6 @@
 // The term makers: prefix and value put together so that no two fields' terms are ever the same, within Xapian's limits.
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 
 #include "indexer/analysis/analyzer.h"
@@ -67,6 +68,14 @@ std::string cut_term(std::string term) {
   std::replace(term.begin(), term.end(), '\0', ' ');
   term.resize(analysis::cut(term, kMaxTerm + 40).size());
   return term;
+}
+
+constexpr std::size_t kHexDigits = 16;
+
+std::string fixed_hex(std::uint64_t number) {
+  char text[kHexDigits + 1];
+  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(number));
+  return text;
 }
 
 std::string numbered(const char* format, int first, int second = 0, int third = 0) {
@@ -147,5 +156,18 @@ std::string precision_term(std::string_view name) { return prefixed("XP", name);
 std::string all_term() { return "XVISIBLE"; }
 std::string held_term(std::string_view status) { return prefixed("XH", status); }
 std::string embargo_term() { return "XEMBARGO"; }
+
+std::string revision_term(std::uint64_t revision) { return "XR" + fixed_hex(revision); }
+std::string embargo_end_term(std::int64_t instant) {
+  return "XU" + fixed_hex(static_cast<std::uint64_t>(std::max<std::int64_t>(instant, 0)));
+}
+std::string seen_term() { return "XSEEN"; }
+std::string held_copy_term(std::string_view id) { return prefixed("XI", id); }
+
+std::uint64_t number_in_term(std::string_view term) {
+  std::uint64_t number = 0;
+  if (term.size() == 2 + kHexDigits) std::from_chars(term.data() + 2, term.data() + term.size(), number, 16);
+  return number;
+}
 
 }  // namespace backfile::schema

@@ -14,6 +14,7 @@
 #include "indexer/store/build_directory.h"
 #include "indexer/store/databases.h"
 #include "indexer/store/durable.h"
+#include "indexer/store/moves.h"
 #include "indexer/store/xapian_errors.h"
 
 namespace backfile::store {
@@ -74,12 +75,12 @@ void remove_leftovers(const std::string& archive, const Manifest& manifest) {
   const bool readers_have_moved_on = age_seconds(archive + "/" + kManifestName) > kGraceSeconds;
   std::error_code trouble;
   std::vector<std::string> old_databases;
+  const std::vector<std::string> named = manifest.all();
   for (const auto& entry : fs::directory_iterator(archive, trouble)) {
     const std::string name = entry.path().filename().string();
     if (name.starts_with(kBuildPrefix)) {
       BuildDirectory::remove_if_dead(entry.path().string());
-    } else if (name[0] == 'g' && is_ours(name) && readers_have_moved_on &&
-               std::find(manifest.databases.begin(), manifest.databases.end(), name) == manifest.databases.end()) {
+    } else if (name[0] == 'g' && is_ours(name) && readers_have_moved_on && std::find(named.begin(), named.end(), name) == named.end()) {
       old_databases.push_back(name);
     }
   }
@@ -110,13 +111,15 @@ Result<WriteAccess> begin_writing(const std::string& archive, double wait_second
   auto manifest = read_manifest(archive);
   if (!manifest) return tl::unexpected<Error>(manifest.error());
   remove_leftovers(archive, *manifest);
-  return WriteAccess{archive, std::move(*lock), std::move(*manifest)};
+  WriteAccess access{archive, std::move(*lock), std::move(*manifest)};
+  if (auto finished = finish_moves(access); !finished) return tl::unexpected<Error>(finished.error());
+  return access;
 }
 
 Result<std::uint64_t> WriteAccess::revision() const {
   return guarded([&] {
     std::uint64_t highest = manifest.revision;
-    for (const std::string& name : manifest.databases) highest = std::max(highest, stored_revision(Xapian::Database(path_of(name))));
+    for (const std::string& name : manifest.all()) highest = std::max(highest, stored_revision(Xapian::Database(path_of(name))));
     return highest;
   });
 }
@@ -130,11 +133,11 @@ std::string WriteAccess::next_database_name() const {
   return name;
 }
 
-Result<void> WriteAccess::promote(std::vector<std::string> databases, std::uint64_t revision) {
-  Manifest fresh = manifest;
-  fresh.databases = std::move(databases);
-  fresh.generation += 1;
-  fresh.revision = revision;
+Result<void> WriteAccess::promote(Manifest fresh) {
+  fresh.generation = manifest.generation + 1;
+  std::erase_if(fresh.loaded, [&](const auto& entry) {
+    return std::find(fresh.databases.begin(), fresh.databases.end(), entry.first) == fresh.databases.end();
+  });
   if (auto written = write_manifest(archive, fresh); !written) return written;
   manifest = std::move(fresh);
   return {};

@@ -29,14 +29,15 @@ struct WriteAccess {
   /// A database name that no manifest has used, of the next generation.
   std::string next_database_name() const;
 
-  /// Makes these databases, already durable in the archive's directory, the archive, in one step. Sets generation and revision.
-  Result<void> promote(std::vector<std::string> databases, std::uint64_t revision);
+  /// Makes the databases that `fresh` names, already durable in the archive's directory, the archive, in one step. Sets its generation, and
+  /// drops the ranges of databases that it does not name.
+  Result<void> promote(Manifest fresh);
 
   std::string path_of(const std::string& database) const { return archive + "/" + database; }
 };
 
-/// Takes the lock, reads the manifest, and removes what no manifest names and no living process owns (databases only once every reader has
-/// had time to let go of them). Code::locked after `wait_seconds`.
+/// Takes the lock, reads the manifest, removes what no manifest names and no living process owns (databases only once every reader has had
+/// time to let go of them), and finishes what a killed writer left half done (see moves.h). Code::locked after `wait_seconds`.
 Result<WriteAccess> begin_writing(const std::string& archive, double wait_seconds);
 
 /// Removes these database directories of the archive, which the manifest no longer names. Readers that hold them open are not disturbed;

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <charconv>
 #include <functional>
+#include <set>
 
 #include "indexer/article/stored.h"
 #include "indexer/schema/fields.h"
 #include "indexer/store/child.h"
+#include "indexer/store/databases.h"
 #include "indexer/store/manifest.h"
+#include "indexer/store/moves.h"
 #include "indexer/store/sums.h"
 #include "indexer/store/xapian_errors.h"
 
@@ -41,6 +44,7 @@ void read_articles(const std::string& path, const Report& report) {
   for (auto posting = database.postlist_begin({}); posting != database.postlist_end({}); ++posting) {
     ++seen;
     const Xapian::Document document = database.get_document(*posting, Xapian::DOC_ASSUME_VALID);
+    if (has_term(database, *posting, schema::held_term("gone"))) continue;
     const auto article = article::decode(document.get_data());
     if (!article) {
       problem("document " + std::to_string(*posting) + " cannot be read: " + article.error().message);
@@ -69,20 +73,30 @@ void check_database(const std::string& path, const Report& report) {
   if (!checked) report(kProblemMark + checked.error().message);
 }
 
-// An article in two databases would be found twice: all of them together must know each id once.
+// An article in two databases would be found twice: all of them together must know each id once, but for those that a writer was moving
+// when it was killed, which the next one settles.
 void check_ids(const std::string& archive, const Manifest& manifest, const Report& report) {
   auto checked = guarded([&] {
     Xapian::Database all;
-    for (const std::string& name : manifest.databases) all.add_database(Xapian::Database(archive + "/" + name, Xapian::DB_BACKEND_GLASS));
+    std::set<std::string> moving;
+    for (const std::string& name : manifest.all()) {
+      const Xapian::Database database(archive + "/" + name, Xapian::DB_BACKEND_GLASS);
+      for (std::string& id : moved_ids(database)) moving.insert(std::move(id));
+      all.add_database(database);
+    }
     const std::string prefix = schema::id_term({});
-    std::uint64_t ids = 0, repeated = 0;
+    std::uint64_t ids = 0, repeated = 0, twice = 0;
     for (auto term = all.allterms_begin(prefix); term != all.allterms_end(prefix); ++term) {
       ++ids;
+      if (term.get_termfreq() == 2 && moving.contains((*term).substr(prefix.size()))) {
+        ++twice;
+        continue;
+      }
       if (term.get_termfreq() == 1 || ++repeated > kMaxProblems) continue;
       report(kProblemMark + ("article " + (*term).substr(prefix.size())) + " is in the archive " + std::to_string(term.get_termfreq()) +
              " times");
     }
-    if (repeated == 0 && ids != all.get_doccount()) {
+    if (repeated == 0 && ids + twice != all.get_doccount()) {
       report(kProblemMark + std::to_string(all.get_doccount()) + " articles have " + std::to_string(ids) + " ids");
     }
   });
@@ -110,7 +124,7 @@ Result<void> take_findings(const std::string& of, const std::function<void(const
 // can crash Xapian when it is opened.
 std::string state_of(const std::string& archive, const Manifest& manifest, unsigned seconds) {
   std::string state = std::to_string(manifest.generation);
-  for (const std::string& name : manifest.databases) {
+  for (const std::string& name : manifest.all()) {
     const auto look = [&](const Report& say) {
       auto revision = guarded([&] { return Xapian::Database(archive + "/" + name, Xapian::DB_BACKEND_GLASS).get_revision(); });
       if (revision) say(std::to_string(*revision));
@@ -123,8 +137,8 @@ std::string state_of(const std::string& archive, const Manifest& manifest, unsig
 
 Result<CheckReport> check_once(const std::string& archive, const Manifest& manifest, const CheckOptions& options) {
   CheckReport report;
-  report.databases = manifest.databases.size();
-  for (const std::string& name : manifest.databases) {
+  report.databases = manifest.all().size();
+  for (const std::string& name : manifest.all()) {
     const std::string path = archive + "/" + name;
     auto sums = verify_sums(path);
     if (!sums) add_problem(report, name + ": " + sums.error().message);
@@ -136,7 +150,7 @@ Result<CheckReport> check_once(const std::string& archive, const Manifest& manif
         name, [&](const Report& say) { check_database(path, say); }, options.seconds_per_database, report);
     if (!taken) return tl::unexpected<Error>(taken.error());
   }
-  if (manifest.databases.empty()) return report;
+  if (manifest.all().empty()) return report;
   auto taken = take_findings(
       "archive", [&](const Report& say) { check_ids(archive, manifest, say); }, options.seconds_per_database, report);
   if (!taken) return tl::unexpected<Error>(taken.error());

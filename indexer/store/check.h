@@ -14,7 +14,7 @@ struct CheckOptions {
 };
 
 struct CheckReport {
-  std::uint64_t articles = 0;          // that were read and decoded
+  std::uint64_t articles = 0;          // that were read and decoded, held ones too
   std::uint64_t databases = 0;         // that the manifest names
   std::uint64_t summed_databases = 0;  // of these, with checksums (compacted and unchanged since)
   std::vector<std::string> problems;   // one sentence each; the first 100

@@ -42,7 +42,14 @@ Result<Info> info(const std::string& archive) {
   if (!reader) return tl::unexpected<Error>(reader.error());
   Info info;
   auto counted = (*reader)->with([&](Xapian::Database& database) {
-    info.articles = database.get_doccount();
+    const std::uint64_t passed = (*reader)->embargoes_passed(article::now_instant());
+    info.articles = database.get_doccount() + passed;
+    if (const Xapian::Database* held = (*reader)->held()) {
+      info.embargoed = held->get_termfreq(schema::embargo_term()) - passed;
+      info.withheld = held->get_termfreq(schema::held_term("withheld"));
+      info.canceled = held->get_termfreq(schema::held_term("canceled"));
+      info.tombstones = held->get_termfreq(schema::held_term("gone"));
+    }
     info.first_date = outermost_date(database, schema::kFirstSlot, false);
     info.last_date = outermost_date(database, schema::kLastSlot, true);
   });

@@ -36,16 +36,29 @@ Result<Manifest> parse(const std::string& text, const std::string& path) {
     manifest.analyzer = json.at("analyzer").get<std::string>();
     manifest.schema = json.at("schema").get<int>();
     manifest.databases = json.at("databases").get<std::vector<std::string>>();
+    manifest.held = json.value("held", "");
+    const auto loaded = json.value("loaded", nlohmann::json::object());
+    for (const auto& [name, ranges] : loaded.items()) {
+      for (const auto& range : ranges)
+        manifest.loaded[name].push_back(
+            {range.at(0).get<std::uint32_t>(), range.at(1).get<std::uint32_t>(), range.at(2).get<std::uint64_t>()});
+    }
   } catch (const nlohmann::json::exception&) {
     return damaged();
   }
-  for (const std::string& name : manifest.databases) {
+  for (const std::string& name : manifest.all()) {
     if (!is_database_name(name)) return damaged();
   }
   return manifest;
 }
 
 }  // namespace
+
+std::vector<std::string> Manifest::all() const {
+  std::vector<std::string> names = databases;
+  if (!held.empty()) names.push_back(held);
+  return names;
+}
 
 Result<Manifest> read_manifest(const std::string& archive) {
   const std::string path = archive + "/" + kManifestName;
@@ -74,6 +87,11 @@ Result<void> write_manifest(const std::string& archive, const Manifest& manifest
   json["analyzer"] = manifest.analyzer;
   json["schema"] = manifest.schema;
   json["databases"] = manifest.databases;
+  if (!manifest.held.empty()) json["held"] = manifest.held;
+  if (!manifest.loaded.empty()) json["loaded"] = nlohmann::ordered_json::object();
+  for (const auto& [name, ranges] : manifest.loaded) {
+    for (const LoadedRange& range : ranges) json["loaded"][name].push_back({range.first, range.last, range.revision});
+  }
   return replace_file(archive + "/" + kManifestName, json.dump(2) + "\n");
 }
 

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <map>
 
+#include "indexer/schema/fields.h"
 #include "indexer/store/archive.h"
 #include "indexer/store/compaction.h"
+#include "indexer/store/databases.h"
 #include "indexer/store/durable.h"
 #include "indexer/store/xapian_errors.h"
 
@@ -57,18 +59,52 @@ Result<std::string> compact_sources(const std::string& archive, const std::vecto
   return output;
 }
 
+// The first and the last document that is left of a range; 0 where none is.
+LoadedRange left_of(const Xapian::Database& source, const LoadedRange& range) {
+  LoadedRange left{0, 0, range.revision};
+  auto document = source.postlist_begin({});
+  for (document.skip_to(range.first); document != source.postlist_end({}) && *document <= range.last; ++document) {
+    if (left.first == 0) left.first = *document;
+    left.last = *document;
+  }
+  return left;
+}
+
+// The compactor moves all documents of a source on by the same distance, which one of them tells.
+std::vector<LoadedRange> ranges_in(const std::string& merged, const WriteAccess& access, const std::vector<Source>& sources) {
+  const Xapian::Database output(merged, Xapian::DB_BACKEND_GLASS);
+  std::vector<LoadedRange> ranges;
+  for (const Source& source : sources) {
+    const auto known = access.manifest.loaded.find(source.name);
+    if (known == access.manifest.loaded.end()) continue;
+    const Xapian::Database database(access.path_of(source.name), Xapian::DB_BACKEND_GLASS);
+    for (const LoadedRange& range : known->second) {
+      LoadedRange left = left_of(database, range);
+      if (left.first == 0) continue;
+      const Xapian::docid first = docid_of(output, schema::id_term(id_of(database.get_document(left.first))));
+      ranges.push_back({first, first + (left.last - left.first), left.revision});
+    }
+  }
+  std::sort(ranges.begin(), ranges.end(), [](const LoadedRange& a, const LoadedRange& b) { return a.first < b.first; });
+  return ranges;
+}
+
 // The merged database takes the place of its sources. Nothing that a search answers changes, so the archive's revision stays.
 Result<void> replace_sources(WriteAccess& access, const std::vector<Source>& sources, const std::string& merged) {
+  auto ranges = guarded([&] { return ranges_in(merged, access, sources); });
+  if (!ranges) return tl::unexpected<Error>(ranges.error());
   auto revision = access.revision();
   if (!revision) return tl::unexpected<Error>(revision.error());
   const std::string name = access.next_database_name();
   if (auto renamed = rename_durably(merged, access.path_of(name)); !renamed) return renamed;
-  std::vector<std::string> databases;
-  for (const std::string& kept : access.manifest.databases) {
-    if (std::none_of(sources.begin(), sources.end(), [&](const Source& source) { return source.name == kept; })) databases.push_back(kept);
-  }
-  databases.push_back(name);
-  return access.promote(std::move(databases), *revision);
+  Manifest fresh = access.manifest;
+  std::erase_if(fresh.databases, [&](const std::string& one) {
+    return std::any_of(sources.begin(), sources.end(), [&](const Source& source) { return source.name == one; });
+  });
+  fresh.databases.push_back(name);
+  if (!ranges->empty()) fresh.loaded[name] = std::move(*ranges);
+  fresh.revision = *revision;
+  return access.promote(std::move(fresh));
 }
 
 bool still_named(const Manifest& manifest, const std::vector<Source>& sources) {

@@ -5,11 +5,15 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <limits>
+#include <map>
+#include <optional>
 #include <thread>
 
 #include "indexer/schema/fields.h"
 #include "indexer/store/databases.h"
 #include "indexer/store/durable.h"
+#include "indexer/store/moves.h"
 
 namespace backfile::store {
 namespace {
@@ -18,6 +22,9 @@ namespace {
 // reading the new manifest and opening again then works at once. More tries than any sensible rate of merges needs.
 constexpr int kOpenAttempts = 5;
 constexpr auto kOpenPause = std::chrono::milliseconds(20);
+
+// A writer would have to commit more often than one can look for this not to be enough.
+constexpr int kMostLooks = 8;
 
 struct Stamp {
   ino_t inode = 0;
@@ -43,15 +50,31 @@ struct Reader::Impl {
   Manifest manifest;
   Stamp stamp;
   bool is_open = false;
-  std::vector<Xapian::Database> shards;
-  Xapian::Database all;
+  std::map<std::string, Xapian::Database> shards;
+  Xapian::Database all, matching;  // matching: the held ones first, since a move ends there (transaction.h)
   std::uint64_t revision = 0;
   std::uint64_t languages_revision = ~std::uint64_t{0};
   std::vector<LanguageCount> languages;
 
+  // Of this snapshot and of the time up to `next_embargo`.
+  bool embargoes_known = false;
+  std::uint64_t embargoes_passed = 0;
+  std::int64_t counted_at = 0, next_embargo = 0;
+  std::vector<std::string> doubled;
+
+  const Xapian::Database* held() const { return manifest.held.empty() ? nullptr : &shards.at(manifest.held); }
+
   void read_revision() {
     revision = manifest.revision;
-    for (const Xapian::Database& shard : shards) revision = std::max(revision, stored_revision(shard));
+    for (const auto& [name, shard] : shards) revision = std::max(revision, completed_revision(shard));
+  }
+
+  // Another look at every database until none has changed since the last one: only then they are of one moment.
+  void settle() {
+    for (int look = 0; look < kMostLooks && !shards.empty() && matching.reopen(); ++look) {
+    }
+    read_revision();
+    embargoes_known = false;
   }
 
   // The stamp is taken before the manifest is read: a manifest replaced in between is noticed at the next refresh.
@@ -62,21 +85,54 @@ struct Reader::Impl {
     auto fresh = read_manifest(archive);
     if (!fresh) return tl::unexpected<Error>(fresh.error());
     return guarded([&] {
-      std::vector<Xapian::Database> opened;
-      Xapian::Database combined;
+      std::map<std::string, Xapian::Database> opened;
+      Xapian::Database visible, everything;
+      if (!fresh->held.empty()) everything.add_database(opened[fresh->held] = open(fresh->held));
       // Xapian refuses to search no database at all, so an archive without one is searched as an empty one.
-      if (fresh->databases.empty()) combined.add_database(Xapian::WritableDatabase(std::string(), Xapian::DB_BACKEND_INMEMORY));
-      for (const std::string& name : fresh->databases) {
-        opened.emplace_back(archive + "/" + name, Xapian::DB_BACKEND_GLASS);
-        combined.add_database(opened.back());
-      }
+      if (fresh->databases.empty()) visible.add_database(Xapian::WritableDatabase(std::string(), Xapian::DB_BACKEND_INMEMORY));
+      for (const std::string& name : fresh->databases) visible.add_database(opened[name] = open(name));
+      everything.add_database(visible);
       manifest = std::move(*fresh);
       stamp = *fresh_stamp;
       shards = std::move(opened);
-      all = combined;
-      read_revision();
+      all = visible;
+      matching = everything;
+      settle();
       is_open = true;
     });
+  }
+
+  Xapian::Database open(const std::string& name) const { return Xapian::Database(archive + "/" + name, Xapian::DB_BACKEND_GLASS); }
+
+  void count_embargoes(std::int64_t now) {
+    if (embargoes_known && counted_at <= now && now < next_embargo) return;
+    embargoes_passed = 0;
+    next_embargo = std::numeric_limits<std::int64_t>::max();
+    if (const Xapian::Database* hidden = held()) {
+      const std::string first = schema::embargo_end_term(0), last = schema::embargo_end_term(next_embargo);
+      auto term = hidden->allterms_begin();
+      for (term.skip_to(first); term != hidden->allterms_end() && *term <= last; ++term) {
+        const auto moment = static_cast<std::int64_t>(schema::number_in_term(*term));
+        if (moment > now) {
+          next_embargo = moment;
+          break;
+        }
+        embargoes_passed += term.get_termfreq();
+      }
+    }
+    doubled.clear();
+    if (embargoes_passed > 0) find_doubled();
+    counted_at = now;
+    embargoes_known = true;
+  }
+
+  void find_doubled() {
+    for (const auto& [name, shard] : shards) {
+      for (std::string& id : moved_ids(shard)) {
+        const std::string term = schema::id_term(id);
+        if (docid_of(all, term) != 0 && docid_of(*held(), term) != 0) doubled.push_back(std::move(id));
+      }
+    }
   }
 };
 
@@ -94,7 +150,7 @@ Result<void> Reader::refresh() {
     if (!stamp) return tl::unexpected<Error>(stamp.error());
     if (*stamp == impl_->stamp) {
       auto reopened = guarded([&] {
-        if (!impl_->shards.empty() && impl_->all.reopen()) impl_->read_revision();
+        if (!impl_->shards.empty() && impl_->matching.reopen()) impl_->settle();
       });
       if (reopened) return reopened;
     }
@@ -108,6 +164,17 @@ Result<void> Reader::refresh() {
 }
 
 Xapian::Database& Reader::database() { return impl_->all; }
+const Xapian::Database* Reader::held() const { return impl_->held(); }
+const Xapian::Database& Reader::single(const std::string& name) const { return impl_->shards.at(name); }
+const std::vector<std::string>& Reader::doubled() const { return impl_->doubled; }
+
+std::uint64_t Reader::embargoes_passed(std::int64_t now) {
+  impl_->count_embargoes(now);
+  return impl_->embargoes_passed;
+}
+
+Xapian::Database& Reader::matching(std::int64_t now) { return embargoes_passed(now) > 0 ? impl_->matching : impl_->all; }
+
 const std::string& Reader::archive_id() const { return impl_->manifest.id; }
 std::uint64_t Reader::revision() const { return impl_->revision; }
 const Manifest& Reader::manifest() const { return impl_->manifest; }
@@ -135,15 +202,17 @@ const std::vector<Reader::LanguageCount>& Reader::languages() {
   return impl_->languages;
 }
 
-Result<Reader::Found> Reader::find(const std::string& id) {
+Result<std::string> Reader::find_digest(const std::string& id) {
   const std::string term = schema::id_term(id);
-  const auto look = [&](Xapian::Database& database) {
-    Found found{0, {}};
-    const auto posting = database.postlist_begin(term);
-    if (posting == database.postlist_end(term)) return found;
-    found.docid = *posting;
-    found.digest = database.get_document(found.docid, Xapian::DOC_ASSUME_VALID).get_value(schema::kDigestSlot);
-    return found;
+  const auto look = [&](Xapian::Database& visible) {
+    std::optional<std::string> digest;
+    for (const Xapian::Database* database : {static_cast<const Xapian::Database*>(&visible), held()}) {
+      const Xapian::docid document = database ? docid_of(*database, term) : 0;
+      if (document == 0) continue;
+      digest = database->get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kDigestSlot);
+      break;
+    }
+    return digest;
   };
   auto found = guarded([&] { return look(database()); });
   if (!found) {
@@ -151,8 +220,8 @@ Result<Reader::Found> Reader::find(const std::string& id) {
     found = with(look);
   }
   if (!found) return tl::unexpected<Error>(found.error());
-  if (found->docid == 0) return fail(Code::not_found, "the archive has no article " + id, "id");
-  return *found;
+  if (!*found) return fail(Code::not_found, "the archive has no article " + id, "id");
+  return std::move(**found);
 }
 
 }  // namespace backfile::store

@@ -21,8 +21,26 @@ class Reader {
   /// 17 to 97 microseconds where nothing changed (measured). Call at the start of every request.
   Result<void> refresh();
 
-  /// All databases as one. Valid until the next refresh(). Docids are combined ones: never store them.
+  /// All databases of articles that anybody may see, as one: what words, suggestions, corrections and languages are read from. Valid until
+  /// the next refresh(). Docids are combined ones: never store them.
   Xapian::Database& database();
+
+  /// What searches match, always under query::restrict: database(), and the held articles as well where the embargo of one of them has
+  /// passed by `now` (an instant). Other docids than database(). Throws Xapian::Error.
+  Xapian::Database& matching(std::int64_t now);
+
+  /// How many of the held articles have an embargo that has passed by `now`: with the revision, what answers depend on. Throws
+  /// Xapian::Error.
+  std::uint64_t embargoes_passed(std::int64_t now);
+
+  /// Ids that a writer is just moving, of which matching() may have the held form beside the visible one: to be left out.
+  const std::vector<std::string>& doubled() const;
+
+  /// The database of held articles and tombstones; null where there is none. Never for a search.
+  const Xapian::Database* held() const;
+
+  /// The databases one by one, by name as the manifest's `all()`: their docids are those of the manifest's ranges.
+  const Xapian::Database& single(const std::string& name) const;
 
   /// refresh(), then work(database()); once more from the start where Xapian reports that the database changed or vanished meanwhile.
   /// `work` may therefore run twice. `work` returns a value or nothing, not a Result.
@@ -37,7 +55,7 @@ class Reader {
   }
 
   const std::string& archive_id() const;
-  /// Grows with every commit to any of the databases: the highest revision that any database's metadata or the manifest states.
+  /// Grows with every change of the archive: the highest revision of which everything, in all databases, is in this snapshot.
   std::uint64_t revision() const;
   const Manifest& manifest() const;
 
@@ -49,13 +67,9 @@ class Reader {
   };
   const std::vector<LanguageCount>& languages();
 
-  /// Docid and digest of an article in the snapshot of the last refresh() (refreshed only where that is gone); Code::not_found where there
-  /// is none.
-  struct Found {
-    Xapian::docid docid;
-    std::string digest;
-  };
-  Result<Found> find(const std::string& id);
+  /// The digest of an article, visible or held, in the snapshot of the last refresh() (refreshed only where that is gone); empty for a
+  /// tombstone; Code::not_found where there is nothing of that id.
+  Result<std::string> find_digest(const std::string& id);
 
  private:
   Reader() = default;

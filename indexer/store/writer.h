@@ -10,8 +10,8 @@
 
 namespace backfile::store {
 
-/// What became of one put or removal.
-enum class Outcome { added, replaced, unchanged, refused, deleted, unknown };  // unknown: the id to delete is not in the archive
+/// What became of one put or removal. Of a removal: unknown where the archive does not have the id, gone where it was deleted before.
+enum class Outcome { added, replaced, unchanged, refused, deleted, unknown, gone };
 
 struct Applied {
   std::vector<Outcome> outcomes;     // in the order of the calls
@@ -28,10 +28,12 @@ class Writer {
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
-  /// Adds the document, or replaces the one of that id where it lives. It must carry schema::id_term(id) and the digest slot.
-  /// One whose digest equals that in the archive is `unchanged` and not written.
+  /// Adds the document, or replaces the one of that id. It must carry schema::id_term(id), the digest slot and the id in kNewestSlot. One
+  /// whose digest equals that in the archive is `unchanged` and not written. A withheld, canceled or embargoed one goes into the database
+  /// of held articles, and from there among the visible ones when it comes again as such, or with some commit after its embargo.
   void put(const std::string& id, Xapian::Document document);
-  void remove(const std::string& id);
+  /// Leaves a tombstone with the reason (UTF-8, may be empty), or nothing where no reader could know of the article.
+  void remove(const std::string& id, const std::string& reason = {});
 
   /// The archive's, as of the last commit, of this or of an earlier writer.
   std::uint64_t revision() const;

@@ -18,6 +18,7 @@ Response article_endpoint(const Request& request, Service& service) {
   const bool archive_is_there = article || (*engine)->state();
   if (!article && article.error().code == Code::not_found && archive_is_there)
     return problem(404, "There is no article with the id '" + id + "'.");
+  if (!article && article.error().code == Code::gone) return problem(article.error());
   if (!article) return failed(service, request, article.error());
 
   Response response;

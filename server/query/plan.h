@@ -68,9 +68,16 @@ bool is_function_word(const PlannedWord& word, const std::string& language, Voca
 /// within it.
 Xapian::Query to_xapian(const PlanNode& root, bool any);
 
-/// Filters and date range of the request as a query that adds no weight; hides withheld, canceled and embargoed articles (now: instant).
+/// Who may be seen: everything whose embargo ends by `now` (an instant), but not the held form of the articles `left_out` (ids: see
+/// store::Reader::doubled).
+struct Visibility {
+  std::int64_t now;
+  std::vector<std::string> left_out{};
+};
+
+/// Filters and date range of the request as a query that adds no weight; hides withheld, canceled and embargoed articles and tombstones.
 /// An undated article is in no date range; an imprecise date is in every range that it overlaps.
-Xapian::Query restrict(Xapian::Query query, const SearchRequest& request, std::int64_t now);
+Xapian::Query restrict(Xapian::Query query, const SearchRequest& request, const Visibility& visibility);
 
 /// Articles whose time of publication overlaps the range, both ends included; Precision::none: open. An undated article is in none.
 Xapian::Query published_within(const article::Date& from, const article::Date& to);

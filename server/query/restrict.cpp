@@ -16,23 +16,25 @@ Query any_term(schema::Field field, const std::vector<std::string>& values) {
 Query filtered(const Query& query, const Query& filter) { return {Query::OP_FILTER, query, filter}; }
 Query without(const Query& query, const Query& unwanted) { return {Query::OP_AND_NOT, query, unwanted}; }
 
-Query hidden(std::int64_t now) {
+Query hidden(const Visibility& visibility) {
   const Query embargoed(Query::OP_FILTER, Query(schema::embargo_term()),
-                        Query(Query::OP_VALUE_GE, schema::kEmbargoSlot, schema::time_value(now + 1)));
-  const Query held(Query::OP_OR, Query(schema::held_term("withheld")), Query(schema::held_term("canceled")));
-  return {Query::OP_OR, held, embargoed};
+                        Query(Query::OP_VALUE_GE, schema::kEmbargoSlot, schema::time_value(visibility.now + 1)));
+  std::vector<Query> all{embargoed};
+  for (const char* state : {"withheld", "canceled", "gone"}) all.emplace_back(schema::held_term(state));
+  for (const std::string& id : visibility.left_out) all.emplace_back(schema::held_copy_term(id));
+  return {Query::OP_OR, all.begin(), all.end()};
 }
 
 }  // namespace
 
-Xapian::Query restrict(Xapian::Query query, const SearchRequest& request, std::int64_t now) {
+Xapian::Query restrict(Xapian::Query query, const SearchRequest& request, const Visibility& visibility) {
   for (const auto& [field, filter] : request.filters) {
     if (!filter.wanted.empty()) query = filtered(query, any_term(field, filter.wanted));
     if (!filter.unwanted.empty()) query = without(query, any_term(field, filter.unwanted));
   }
   if (request.from || request.to) query = filtered(query, published_within(request.from, request.to));
   if (request.on) query = filtered(query, Query(schema::anniversary_term(request.on->first, request.on->second)));
-  return without(query, hidden(now));
+  return without(query, hidden(visibility));
 }
 
 // An article's seconds overlap the range's: its first is not after the range's end, its last not before the range's beginning.

@@ -16,6 +16,7 @@ constexpr Kind kKinds[] = {
     {Code::invalid, "invalid", nullptr},
     {Code::refused, "refused", nullptr},
     {Code::not_found, "not-found", nullptr},
+    {Code::gone, "gone", nullptr},
     {Code::busy, "busy", "The search took too long, or the archive was just changing. Try again, or ask for less."},
     {Code::locked, "busy", "The archive is being written at the moment. Try again."},
     {Code::damaged, "archive", "The archive cannot be read. The server's log says why."},
@@ -84,6 +85,8 @@ int status_of(const Error& error) {
       return 400;
     case Code::not_found:
       return 404;
+    case Code::gone:
+      return 410;
     case Code::busy:
     case Code::locked:
       return 503;

@@ -8,6 +8,7 @@
 #include "indexer/article/id.h"
 #include "indexer/article/language.h"
 #include "indexer/article/stored.h"
+#include "indexer/store/look_up.h"
 #include "indexer/store/open_files.h"
 #include "server/query/cursor.h"
 #include "server/search/archive_words.h"
@@ -43,6 +44,19 @@ std::vector<std::string> languages(const query::SearchRequest& request, store::R
   return bases;
 }
 
+// For a canceled article, what its last correction says is why.
+std::string gone_sentence(const store::Known& known) {
+  const bool canceled = known.state == store::Known::State::canceled;
+  std::string reason = known.data;
+  if (canceled) {
+    const auto article = article::decode(known.data, article::Boxes::without);
+    reason = article && !article->corrections.empty() ? article->corrections.back().text : "";
+  }
+  const std::string sentence =
+      std::string("This article was ") + (canceled ? "canceled" : "deleted") + " on " + article::to_iso(article::from_instant(known.since));
+  return sentence + (reason.empty() ? "." : ": " + reason);
+}
+
 }  // namespace
 
 std::optional<Posted> stored_of(const Xapian::Database& database, const std::string& id) {
@@ -64,81 +78,85 @@ bool hidden(const article::Article& article) {
   return article.embargoed && article::instant(article.embargoed) > article::now_instant();
 }
 
-void Engine::Impl::run(Xapian::Database& database, const query::SearchRequest& request, bool any, const Deadline& deadline,
-                       Matched& matched) {
+Engine::Impl::Searched Engine::Impl::searched() {
+  const std::int64_t now = article::now_instant();
+  Xapian::Database& database = reader->matching(now);
+  return {database, {now, reader->doubled()}};
+}
+
+void Engine::Impl::run(const query::SearchRequest& request, bool any, const Deadline& deadline, Matched& matched) {
   deadline.check();  // a match without a single candidate never asks the decider
+  const auto [database, visibility] = searched();
   Xapian::Enquire enquire(database);
-  enquire.set_query(query::restrict(query::to_xapian(matched.plan.root, any), request, article::now_instant()));
+  enquire.set_query(query::restrict(query::to_xapian(matched.plan.root, any), request, visibility));
   const bool may_be_slow = most_seconds(database, enquire.get_query()) > limits.deadline_seconds / 4;
   const bool everything = matched.plan.root.kind == query::PlanNode::Kind::everything;
   const auto sort = request.sort.value_or(everything ? query::Sort::newest : query::Sort::relevance);
   set_ranking(enquire, sort);
-  matched.recency = sort == query::Sort::relevance && !everything ? recency(database, request) : Recency{};
+  matched.recency = sort == query::Sort::relevance && !everything ? recency(reader->database(), request) : Recency{};
   Facets facets(request);
   facets.watch(enquire);
   if (request.cursor)
-    take_from_cursor(enquire, request, deadline, matched);
+    take_from_cursor({database, enquire}, request, deadline, matched);
   else
-    take_page(enquire, request, deadline, may_be_slow, matched);
+    take_page({database, enquire}, request, deadline, may_be_slow, matched);
   facets.count_selected([&](const query::SearchRequest& unselected, Xapian::MatchSpy& spy) {
     Xapian::Enquire counting(database);
     counting.set_weighting_scheme(Xapian::BoolWeight());
-    counting.set_query(query::restrict(query::to_xapian(matched.plan.root, any), unselected, article::now_instant()));
+    counting.set_query(query::restrict(query::to_xapian(matched.plan.root, any), unselected, visibility));
     counting.add_matchspy(&spy);
     counting.get_mset(0, 0, database.get_doccount(), nullptr, may_be_slow ? &deadline : nullptr);
   });
   matched.facets = facets.results();
 }
 
-Recency Engine::Impl::recency(const Xapian::Database& database, const query::SearchRequest& request) {
+Recency Engine::Impl::recency(const Xapian::Database& visible, const query::SearchRequest& request) {
   const double points = request.recency.value_or(limits.recency);
   if (points <= 0) return {};
   if (newest.archive != reader->archive_id() || newest.revision != reader->revision())
-    newest = {reader->archive_id(), reader->revision(), newest_day(database)};
+    newest = {reader->archive_id(), reader->revision(), newest_day(visible)};
   return newest.day ? Recency{points, *newest.day} : Recency{};
 }
 
-void Engine::Impl::take_page(const Xapian::Enquire& enquire, const query::SearchRequest& request, const Deadline& deadline,
-                             bool may_be_slow, Matched& matched) {
-  const Xapian::Database& database = reader->database();
+void Engine::Impl::take_page(const Asked& asked, const query::SearchRequest& request, const Deadline& deadline, bool may_be_slow,
+                             Matched& matched) {
   // Looking at every document makes the total exact: estimates can be far off.
-  const Xapian::doccount all = database.get_doccount();
+  const Xapian::doccount all = asked.database.get_doccount();
   const auto offset = (std::uint64_t{std::max(1u, request.page)} - 1) * request.page_size;
   const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(offset, all));
   const auto size = std::min(request.page_size, all - first);
   const bool by_age = matched.recency.points > 0 && first < kReordered;
-  const auto mset = enquire.get_mset(by_age ? 0 : first, by_age ? std::min(all, std::max(first + size, kReordered)) : size, all, nullptr,
-                                     may_be_slow ? &deadline : nullptr);
+  const auto mset = asked.enquire.get_mset(by_age ? 0 : first, by_age ? std::min(all, std::max(first + size, kReordered)) : size, all,
+                                           nullptr, may_be_slow ? &deadline : nullptr);
   matched.total = mset.get_matches_estimated();
-  take_hits(mset, by_age ? reordered(mset, matched.recency, first, size) : in_order(mset, size), request, deadline, matched);
+  take_hits(asked, {mset, by_age ? reordered(mset, matched.recency, first, size) : in_order(mset, size)}, request, deadline, matched);
 }
 
-void Engine::Impl::take_from_cursor(Xapian::Enquire& enquire, const query::SearchRequest& request, const Deadline& deadline,
-                                    Matched& matched) {
+void Engine::Impl::take_from_cursor(const Asked& asked, const query::SearchRequest& request, const Deadline& deadline, Matched& matched) {
   // The total is that of the whole walk; it is counted, with the facets, by a match of its own that fetches nothing.
-  const Xapian::Database& database = reader->database();
+  auto& [database, enquire] = asked;
   matched.total = enquire.get_mset(0, 0, database.get_doccount(), nullptr, &deadline).get_matches_estimated();
   enquire.clear_matchspies();
   enquire.set_query(query::beyond(*request.cursor, enquire.get_query()));
   const auto mset = enquire.get_mset(0, request.page_size + 1, 0, nullptr, &deadline);
-  take_hits(mset, in_order(mset, request.page_size), request, deadline, matched);
+  take_hits(asked, {mset, in_order(mset, request.page_size)}, request, deadline, matched);
   if (mset.size() > request.page_size) {
     const auto last = mset[request.page_size - 1].get_document().get_value(query::slot_of(request.cursor->order));
     matched.next_cursor = query::to_text(query::after(request.cursor->order, last));
   }
 }
 
-void Engine::Impl::take_hits(const Xapian::MSet& mset, const std::vector<Ranked>& page, const query::SearchRequest& request,
-                             const Deadline& deadline, Matched& matched) {
+void Engine::Impl::take_hits(const Asked& asked, const Page& page, const query::SearchRequest& request, const Deadline& deadline,
+                             Matched& matched) {
   std::size_t bytes = 0;
-  for (const Ranked& ranked : page) {
-    const auto i = mset[ranked.index];
+  for (const Ranked& ranked : page.ranked) {
+    const auto i = page.mset[ranked.index];
     const auto document = i.get_document();
     const auto indexed = request.sort == query::Sort::indexed ? schema::read_time_value(document.get_value(schema::kIndexedSlot)) : 0;
     matched.pending.push_back({document.get_data(), i.get_weight() + ranked.gained, indexed, {}});
     if (request.explain) {
       deadline.check();
-      Xapian::Enquire asking(reader->database());
+      Xapian::Enquire asking(asked.database);
       set_ranking(asking, query::Sort::relevance);
       matched.pending.back().parts = score_parts(matched.plan.root, matched.recency, asking, i);
     }
@@ -169,10 +187,9 @@ Matched Engine::Impl::planned(const query::SearchRequest& request, const query::
   return matched;
 }
 
-Matched Engine::Impl::match(Xapian::Database& database, const query::SearchRequest& request, const query::Parsed& parsed,
-                            const Deadline& deadline) {
+Matched Engine::Impl::match(const query::SearchRequest& request, const query::Parsed& parsed, const Deadline& deadline) {
   using Kind = query::PlanNode::Kind;
-  ArchiveWords words(database, *reader, deadline);
+  ArchiveWords words(reader->database(), *reader, deadline);
   const auto planning = this->planning(request, words);
   Matched matched = planned(request, parsed, planning);
   if (matched.refusal) return matched;
@@ -180,11 +197,11 @@ Matched Engine::Impl::match(Xapian::Database& database, const query::SearchReque
     matched.facets = Facets(request).results();
     return matched;
   }
-  run(database, request, matched.match == Match::any, deadline, matched);
+  run(request, matched.match == Match::any, deadline, matched);
   const auto found = matched.total;
   const auto& typed = matched.plan.root.kind == Kind::synonyms ? matched.plan.root.children.front() : matched.plan.root;
   if (matched.total == 0 && !request.cursor && request.match == Match::automatic && parsed.plain && typed.kind == Kind::all) {
-    run(database, request, true, deadline, matched);
+    run(request, true, deadline, matched);
     if (matched.total > 0) {
       matched.match = Match::any;
       matched.plan.warnings.push_back("No article has all of these words; these have some of them.");
@@ -262,7 +279,7 @@ Result<SearchResults> Engine::search(const query::SearchRequest& request) {
 
   Result<Matched> matched;
   try {
-    matched = impl_->reader->with([&](Xapian::Database& database) { return impl_->match(database, request, *parsed, deadline); });
+    matched = impl_->reader->with([&](Xapian::Database&) { return impl_->match(request, *parsed, deadline); });
   } catch (const DeadlinePassed&) {
     return too_slow();
   }
@@ -297,19 +314,23 @@ SearchResults Engine::Impl::results(const query::SearchRequest& request, Matched
 
 Result<article::Article> Engine::article(const std::string& id) {
   if (!article::is_url_safe(id)) return unknown_article();
-  const auto posted = impl_->reader->with([&](Xapian::Database& database) { return stored_of(database, id); });
-  if (!posted) return tl::unexpected<Error>(posted.error());
-  if (*posted) {
-    auto article = article::decode((*posted)->stored, article::Boxes::without);
-    if (!article || !hidden(*article)) return article;
-  }
-  return unknown_article();
+  const auto known = impl_->reader->with([&](Xapian::Database&) { return store::look_up(*impl_->reader, id, article::now_instant()); });
+  if (!known) return tl::unexpected<Error>(known.error());
+  if (!*known) return unknown_article();
+  if ((*known)->state == store::Known::State::visible) return article::decode((*known)->data, article::Boxes::without);
+  return fail(Code::gone, gone_sentence(**known), "id");
 }
 
 Result<Engine::State> Engine::state() {
-  const auto articles = impl_->reader->with([](Xapian::Database& database) { return std::uint64_t{database.get_doccount()}; });
-  if (!articles) return tl::unexpected<Error>(articles.error());
-  return State{impl_->reader->archive_id(), impl_->reader->revision(), *articles};
+  State state;
+  const auto looked = impl_->reader->with([&](Xapian::Database& database) {
+    state.embargoes_passed = impl_->reader->embargoes_passed(article::now_instant());
+    state.articles = database.get_doccount() + state.embargoes_passed;
+  });
+  if (!looked) return tl::unexpected<Error>(looked.error());
+  state.id = impl_->reader->archive_id();
+  state.revision = impl_->reader->revision();
+  return state;
 }
 
 }  // namespace backfile::search

@@ -34,7 +34,8 @@ class Engine {
   /// Code::refused (param "q") over a limit, Code::busy past the deadline. A page beyond the end has no hits and the right total.
   Result<SearchResults> search(const query::SearchRequest& request);
 
-  /// Code::not_found for an unknown id and for an article that is not (yet, or any more) to be seen.
+  /// Code::not_found for an unknown id and for an article that is held back; Code::gone, with when and why, for one that was canceled or
+  /// deleted.
   Result<article::Article> article(const std::string& id);
 
   /// Articles about the same matter, never the article itself; `parsed` is empty, for no query was typed. Code::not_found as article().
@@ -51,10 +52,11 @@ class Engine {
   /// While somebody types: within a few milliseconds, and only what articles that may be seen have. Fewer where time runs out.
   Result<Suggestions> suggest(const query::SuggestRequest& request);
 
-  /// For health: the number of articles (hidden ones too), and the revision.
+  /// The archive as it is now. What any answer depends on is the id, the revision, and how many embargoes have passed since: a cache's key.
   struct State {
     std::string id;
-    std::uint64_t revision, articles;
+    std::uint64_t revision = 0, embargoes_passed = 0;
+    std::uint64_t articles = 0;  // that anybody may see
   };
   Result<State> state();
 

@@ -73,27 +73,36 @@ struct Engine::Impl {
     const auto allowed = std::chrono::duration<double>(limits.deadline_seconds);
     return Deadline(start + std::chrono::duration_cast<Deadline::Clock::duration>(allowed));
   }
-  Recency recency(const Xapian::Database& database, const query::SearchRequest& request);
-  Matched match(Xapian::Database& database, const query::SearchRequest& request, const query::Parsed& parsed, const Deadline& deadline);
-  void take_hits(const Xapian::MSet& mset, const std::vector<Ranked>& page, const query::SearchRequest& request, const Deadline& deadline,
-                 Matched& matched);
+  Recency recency(const Xapian::Database& visible, const query::SearchRequest& request);
+  /// What searches match now, inside Reader::with: always under query::restrict. Words are read from reader->database() alone.
+  struct Searched {
+    Xapian::Database& database;
+    query::Visibility visibility;
+  };
+  Searched searched();
+  Matched match(const query::SearchRequest& request, const query::Parsed& parsed, const Deadline& deadline);
+  struct Asked {
+    Xapian::Database& database;
+    Xapian::Enquire& enquire;
+  };
+  struct Page {
+    const Xapian::MSet& mset;
+    std::vector<Ranked> ranked;
+  };
+  void take_hits(const Asked& asked, const Page& page, const query::SearchRequest& request, const Deadline& deadline, Matched& matched);
   query::PlanContext planning(const query::SearchRequest& request, query::Vocabulary& words);
   /// With synonyms, where the request does not refuse them.
   query::Parsed asked(const query::SearchRequest& request, const query::Parsed& typed);
   /// What is asked and its plan, or why it is refused; nothing is matched.
   Matched planned(const query::SearchRequest& request, const query::Parsed& parsed, const query::PlanContext& planning);
-  Result<void> count_dates(Xapian::Database& database, const query::TimelineRequest& request, const Matched& matched,
-                           const Deadline& deadline, Timeline& timeline);
-  void run(Xapian::Database& database, const query::SearchRequest& request, bool any, const Deadline& deadline, Matched& matched);
-  /// As take_page, from a cursor on; `enquire` has counted the whole already.
-  void take_from_cursor(Xapian::Enquire& enquire, const query::SearchRequest& request, const Deadline& deadline, Matched& matched);
-  void take_page(const Xapian::Enquire& enquire, const query::SearchRequest& request, const Deadline& deadline, bool may_be_slow,
-                 Matched& matched);
+  Result<void> count_dates(const query::TimelineRequest& request, const Matched& matched, const Deadline& deadline, Timeline& timeline);
+  void run(const query::SearchRequest& request, bool any, const Deadline& deadline, Matched& matched);
+  void take_page(const Asked& asked, const query::SearchRequest& request, const Deadline& deadline, bool may_be_slow, Matched& matched);
+  void take_from_cursor(const Asked& asked, const query::SearchRequest& request, const Deadline& deadline, Matched& matched);
   query::ParseLimits parse_limits() const { return {limits.max_clauses, limits.max_depth, limits.max_wildcards}; }
   std::optional<DidYouMean> did_you_mean(const query::SearchRequest& request, const query::PlanContext& planning, const query::Node& root,
                                          std::uint64_t found, const Deadline& deadline);
-  bool match_related(Xapian::Database& database, const std::string& id, const query::RelatedRequest& request, const Deadline& deadline,
-                     Matched& matched);
+  bool match_related(const std::string& id, const query::RelatedRequest& request, const Deadline& deadline, Matched& matched);
   void finish(const query::SearchRequest& request, Matched& matched);
   SearchResults results(const query::SearchRequest& request, Matched& matched, Deadline::Clock::time_point start);
   std::optional<Hit> hit(const query::SearchRequest& request, const query::PlanNode& plan, const Found& found);

@@ -93,14 +93,14 @@ std::optional<Matter> matter_of(const Xapian::Database& database, Xapian::docid 
 }
 
 void ask_related(Xapian::Enquire& enquire, const Xapian::Query& matter, const std::string& id, const query::SearchRequest& request,
-                 std::int64_t now) {
+                 const query::Visibility& visibility) {
   const Xapian::Query itself(schema::id_term(id));
   enquire.set_weighting_scheme(Xapian::BM25Weight());
   enquire.set_query({Xapian::Query::OP_FILTER, matter, itself});
   const auto own = enquire.get_mset(0, 1);
   enquire.set_cutoff(0, own.empty() ? 0 : kLeastLike * own.begin().get_weight());
   enquire.set_sort_by_relevance_then_value(schema::kNewestSlot, true);
-  enquire.set_query(query::restrict({Xapian::Query::OP_AND_NOT, matter, itself}, request, now));
+  enquire.set_query(query::restrict({Xapian::Query::OP_AND_NOT, matter, itself}, request, visibility));
 }
 
 Xapian::Query published_around(const article::Date& published, std::uint32_t days) {

@@ -19,9 +19,9 @@ struct Matter {
 std::optional<Matter> matter_of(const Xapian::Database& database, Xapian::docid article, const std::string& language);
 
 /// Sets `enquire` to what is like the article: by plain BM25, and only what weighs at least a fifth of what the article itself does, since
-/// nearly every article shares some word with every other. now: instant. Xapian's own total is exact where all documents are looked at.
+/// nearly every article shares some word with every other. Xapian's own total is exact where all documents are looked at.
 void ask_related(Xapian::Enquire& enquire, const Xapian::Query& matter, const std::string& id, const query::SearchRequest& request,
-                 std::int64_t now);
+                 const query::Visibility& visibility);
 
 /// Articles at most so many days before or after `published`, which may be imprecise.
 Xapian::Query published_around(const article::Date& published, std::uint32_t days);

@@ -7,8 +7,8 @@
 namespace backfile::search {
 
 // False where there is no such article to be seen.
-bool Engine::Impl::match_related(Xapian::Database& database, const std::string& id, const query::RelatedRequest& request,
-                                 const Deadline& deadline, Matched& matched) {
+bool Engine::Impl::match_related(const std::string& id, const query::RelatedRequest& request, const Deadline& deadline, Matched& matched) {
+  const auto [database, visibility] = searched();
   const auto posted = stored_of(database, id);
   const auto article = posted ? article::decode(posted->stored, article::Boxes::without) : fail(Code::not_found, "");
   if (!article || hidden(*article)) return false;
@@ -20,8 +20,8 @@ bool Engine::Impl::match_related(Xapian::Database& database, const std::string& 
     matter->query = {Xapian::Query::OP_FILTER, matter->query, published_around(article->published, *request.days)};
   if (request.days && !article->published) matched.plan.warnings.push_back("The article has no date, so days was ignored.");
   Xapian::Enquire enquire(database);
-  ask_related(enquire, matter->query, id, request.search, article::now_instant());
-  take_page(enquire, request.search, deadline, true, matched);
+  ask_related(enquire, matter->query, id, request.search, visibility);
+  take_page({database, enquire}, request.search, deadline, true, matched);
   return true;
 }
 
@@ -32,9 +32,9 @@ Result<SearchResults> Engine::related(const std::string& id, const query::Relate
   Matched matched;
   Result<bool> known;
   try {
-    known = impl_->reader->with([&](Xapian::Database& database) {
+    known = impl_->reader->with([&](Xapian::Database&) {
       matched = {};
-      return impl_->match_related(database, id, request, deadline, matched);
+      return impl_->match_related(id, request, deadline, matched);
     });
   } catch (const DeadlinePassed&) {
     return too_slow();

@@ -108,7 +108,7 @@ class Asking {
     Xapian::Enquire enquire(database_);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     if (sorted > 0) enquire.set_sort_by_value(schema::kNewestSlot, true);
-    enquire.set_query(query::restrict(query, request_.filters, now_));
+    enquire.set_query(query::restrict(query, request_.filters, {now_}));
     return enquire.get_mset(0, most, 0, nullptr, &deadline_);
   }
 

@@ -83,18 +83,19 @@ std::optional<Span> span_of(const Xapian::Database& database, const query::Searc
 
 }  // namespace
 
-Result<void> Engine::Impl::count_dates(Xapian::Database& database, const query::TimelineRequest& request, const Matched& matched,
-                                       const Deadline& deadline, Timeline& timeline) {
+Result<void> Engine::Impl::count_dates(const query::TimelineRequest& request, const Matched& matched, const Deadline& deadline,
+                                       Timeline& timeline) {
+  const auto asked = searched();
   const auto run = [&](const query::PlanNode& plan, Xapian::MatchSpy& spy) -> std::uint64_t {
     deadline.check();
-    Xapian::Enquire enquire(database);
+    Xapian::Enquire enquire(asked.database);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_query(query::restrict(query::to_xapian(plan, matched.match == query::Match::any), request.search, article::now_instant()));
+    enquire.set_query(query::restrict(query::to_xapian(plan, matched.match == query::Match::any), request.search, asked.visibility));
     enquire.add_matchspy(&spy);
-    const bool may_be_slow = most_seconds(database, enquire.get_query()) > limits.deadline_seconds / 4;
-    return enquire.get_mset(0, 0, database.get_doccount(), nullptr, may_be_slow ? &deadline : nullptr).get_matches_estimated();
+    const bool may_be_slow = most_seconds(asked.database, enquire.get_query()) > limits.deadline_seconds / 4;
+    return enquire.get_mset(0, 0, asked.database.get_doccount(), nullptr, may_be_slow ? &deadline : nullptr).get_matches_estimated();
   };
-  const auto span = span_of(database, request.search);
+  const auto span = span_of(reader->database(), request.search);
   timeline.interval = request.interval;
   if (span && timeline.interval == Interval::automatic) timeline.interval = fitting(span->first, span->last);
   // Without dates all that is left to count is undated: in a row of one bucket that nothing falls into.
@@ -131,7 +132,7 @@ Result<Timeline> Engine::timeline(const query::TimelineRequest& request) {
       ArchiveWords words(database, *impl_->reader, deadline);
       Matched planned = impl_->planned(request.search, *parsed, impl_->planning(request.search, words));
       if (planned.refusal) return planned;
-      if (auto counted = impl_->count_dates(database, request, planned, deadline, timeline); !counted) planned.refusal = counted.error();
+      if (auto counted = impl_->count_dates(request, planned, deadline, timeline); !counted) planned.refusal = counted.error();
       return planned;
     });
   } catch (const DeadlinePassed&) {

@@ -79,7 +79,7 @@ query::Parameters parameters(const std::string& request) {
 }
 
 const char* name(Code code) {
-  static constexpr const char* kNames[] = {"invalid", "not_found", "refused", "locked", "busy", "damaged", "version", "io"};
+  static constexpr const char* kNames[] = {"invalid", "not_found", "gone", "refused", "locked", "busy", "damaged", "version", "io"};
   return kNames[static_cast<int>(code)];
 }
 

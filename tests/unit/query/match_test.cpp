@@ -111,7 +111,7 @@ TEST_CASE("every query of the table finds the articles it should") {
     const auto parsed = parse(request.q, {});
     REQUIRE(parsed);
     const auto plan = make_plan(parsed->root, {languages, words}, analyzer).value();
-    auto ids = found(database, restrict(to_xapian(plan.root, one.value("any", false)), request, now));
+    auto ids = found(database, restrict(to_xapian(plan.root, one.value("any", false)), request, {now}));
     if (one.contains("best")) {
       CHECK((ids.empty() ? "" : ids.front()) == one["best"].get<std::string>());
       continue;
@@ -127,7 +127,7 @@ TEST_CASE("an embargoed article appears when its time has come") {
   analysis::Analyzer analyzer;
   auto database = index(table["articles"], analyzer);
   const auto query =
-      restrict(Xapian::Query(schema::word_term("tomorrow")), {}, article::instant(*article::parse_iso("2030-01-01T00:00:00Z")));
+      restrict(Xapian::Query(schema::word_term("tomorrow")), {}, {article::instant(*article::parse_iso("2030-01-01T00:00:00Z"))});
   CHECK(found(database, query) == std::vector<std::string>{"later"});
 }
 
@@ -155,7 +155,7 @@ TEST_CASE("any query that can be typed can be run") {
     const auto parsed = parse(text, {});
     REQUIRE(parsed);
     const auto plan = make_plan(parsed->root, {languages, words}, analyzer).value();
-    for (const bool any : {false, true}) CHECK_NOTHROW(found(database, restrict(to_xapian(plan.root, any), {}, 0)));
+    for (const bool any : {false, true}) CHECK_NOTHROW(found(database, restrict(to_xapian(plan.root, any), {}, {0})));
   };
   for (const auto& one : fixture("parse.json")) run(one["text"]);
   std::mt19937 random(1605);

@@ -43,6 +43,7 @@ struct ArchiveFixture {
     document.add_boolean_term(schema::exact_term(schema::Field::language, "en"));
     document.add_posting(schema::word_term(title), 1);
     document.add_value(schema::kDigestSlot, article::digest(stored));
+    document.add_value(schema::kNewestSlot, schema::time_value(article::instant(article.published)) + id);
     document.add_value(schema::kFirstSlot, schema::time_value(article::first_second(article.published)));
     document.add_value(schema::kLastSlot, schema::time_value(article::last_second(article.published)));
     return document;

@@ -19,7 +19,7 @@ TEST_CASE_FIXTURE(ArchiveFixture, "an archive that was just created is searchabl
   Xapian::Enquire enquire((*reader)->database());
   enquire.set_query(Xapian::Query("flood"));
   CHECK(enquire.get_mset(0, 10).empty());
-  CHECK((*reader)->find("a1").error().code == Code::not_found);
+  CHECK((*reader)->find_digest("a1").error().code == Code::not_found);
   CHECK((*reader)->languages().empty());
   CHECK((*reader)->archive_id().size() == 16);
 }
@@ -71,7 +71,7 @@ TEST_CASE_FIXTURE(ArchiveFixture, "a loaded database is attached beside the othe
   auto reader = Reader::open(path);
   REQUIRE(reader);
   CHECK((*reader)->revision() == attached.revision);
-  CHECK((*reader)->find("b29"));
+  CHECK((*reader)->find_digest("b29"));
   CHECK((*reader)->languages().at(0).articles == 31);
 }
 
@@ -92,7 +92,7 @@ TEST_CASE_FIXTURE(ArchiveFixture, "a reader follows attached and merged database
   for (const char* prefix : {"a", "b", "c", "d"}) {
     load(prefix, 5, 0);
     REQUIRE((*reader)->refresh());
-    CHECK((*reader)->find(std::string(prefix) + "4"));
+    CHECK((*reader)->find_digest(std::string(prefix) + "4"));
   }
   const std::uint64_t revision = (*reader)->revision();
   auto build = BuildDirectory::create(path, 1);
