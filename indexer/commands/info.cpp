@@ -24,13 +24,17 @@ void print_json(const store::Info& info) {
   for (const auto& count : info.languages) languages[count.language] = count.articles;
   std::cout << nlohmann::ordered_json{{"id", info.manifest.id},
                                       {"articles", info.articles},
+                                      {"embargoed", info.embargoed},
+                                      {"withheld", info.withheld},
+                                      {"canceled", info.canceled},
+                                      {"deleted", info.tombstones},
                                       {"first_date", info.first_date},
                                       {"last_date", info.last_date},
                                       {"languages", languages},
                                       {"bytes_on_disk", info.bytes_on_disk},
                                       {"generation", info.manifest.generation},
                                       {"revision", info.revision},
-                                      {"databases", info.manifest.databases.size()},
+                                      {"databases", info.manifest.all().size()},
                                       {"analyzer", info.manifest.analyzer},
                                       {"schema", info.manifest.schema}}
                    .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
@@ -39,6 +43,9 @@ void print_json(const store::Info& info) {
 
 void print_text(const store::Info& info) {
   std::cout << "articles    " << grouped(info.articles) << '\n';
+  if (info.embargoed + info.withheld + info.canceled + info.tombstones > 0)
+    std::cout << "hidden      " << grouped(info.embargoed) << " embargoed, " << grouped(info.withheld) << " withheld, "
+              << grouped(info.canceled) << " canceled; " << grouped(info.tombstones) << " deleted are remembered\n";
   if (info.first_date.empty())
     std::cout << "dates       none\n";
   else
@@ -50,7 +57,7 @@ void print_text(const store::Info& info) {
     separator = ", ";
   }
   std::cout << (info.languages.empty() ? "none\n" : "\n");
-  std::cout << "size        " << grouped(info.bytes_on_disk) << " bytes in " << info.manifest.databases.size() << " databases\n"
+  std::cout << "size        " << grouped(info.bytes_on_disk) << " bytes in " << info.manifest.all().size() << " databases\n"
             << "generation  " << info.manifest.generation << ", revision " << info.revision << '\n'
             << "analyzer    " << info.manifest.analyzer << ", schema " << info.manifest.schema << '\n'
             << "id          " << info.manifest.id << '\n';

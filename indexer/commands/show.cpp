@@ -4,12 +4,14 @@
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "indexer/article/article_json.h"
 #include "indexer/article/stored.h"
 #include "indexer/commands/command.h"
 #include "indexer/commands/options.h"
 #include "indexer/schema/fields.h"
+#include "indexer/store/look_up.h"
 #include "indexer/store/reader.h"
 
 namespace backfile::commands {
@@ -48,7 +50,7 @@ std::string term_line(const Xapian::TermIterator& term) {
   return line;
 }
 
-Shown gather(Xapian::Database& database, const std::string& id) {
+Shown gather(const Xapian::Database& database, const std::string& id) {
   Shown shown;
   const std::string term = schema::id_term(id);
   auto posting = database.postlist_begin(term);
@@ -64,8 +66,18 @@ Shown gather(Xapian::Database& database, const std::string& id) {
 int run(const ShowCommand& command) {
   auto reader = store::Reader::open(command.archive);
   if (!reader) return failed(reader.error());
-  auto shown = (*reader)->with([&](Xapian::Database& database) { return gather(database, command.id); });
+  std::optional<store::Known> known;
+  auto shown = (*reader)->with([&](Xapian::Database& database) {
+    known = store::look_up(**reader, command.id, article::now_instant());
+    Shown visible = gather(database, command.id);
+    return visible.stored.empty() && (*reader)->held() ? gather(*(*reader)->held(), command.id) : visible;
+  });
   if (!shown) return failed(shown.error());
+  if (known && known->state == store::Known::State::deleted)
+    return failed({Code::gone,
+                   "the article \"" + command.id + "\" was deleted on " + article::to_iso(article::from_instant(known->since)) +
+                       (known->data.empty() ? "" : ": " + known->data),
+                   "id"});
   if (shown->stored.empty()) return failed({Code::not_found, "no article has the id \"" + command.id + "\"", "id"});
   auto article = article::decode(shown->stored);
   if (!article) return failed(article.error());

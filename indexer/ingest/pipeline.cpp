@@ -12,6 +12,7 @@
 #include "indexer/store/open_files.h"
 #include "indexer/store/reader.h"
 #include "indexer/store/writer.h"
+#include "indexer/text/charset.h"
 
 namespace backfile::ingest {
 namespace {
@@ -61,23 +62,31 @@ Result<Report> add(const std::vector<std::string>& arguments, const AddOptions& 
   return ledger.report();
 }
 
-Result<RemoveReport> remove(const std::string& archive, const std::vector<std::string>& ids) {
+Result<RemoveReport> remove(const std::string& archive, const std::vector<std::string>& ids, const RemoveOptions& options) {
+  const std::string reason = text::one_line(text::clean(options.reason));
+  if (reason.size() > kMaxReasonBytes)
+    return fail(Code::invalid, "the reason is longer than " + std::to_string(kMaxReasonBytes) + " bytes", "reason");
   auto writer = store::Writer::open(archive, kWaitSeconds);
   if (!writer) return tl::unexpected<Error>(writer.error());
   RemoveReport report;
   for (std::size_t begin = 0; begin < ids.size(); begin += kRemovalBatch) {
     const std::size_t end = std::min(ids.size(), begin + kRemovalBatch);
-    for (std::size_t i = begin; i < end; ++i) (*writer)->remove(ids[i]);
+    for (std::size_t i = begin; i < end; ++i) (*writer)->remove(ids[i], reason);
     auto applied = (*writer)->commit();
     if (!applied) return tl::unexpected<Error>(applied.error());
     for (std::size_t i = begin; i < end; ++i) {
-      if (applied->outcomes[i - begin] == store::Outcome::deleted) {
+      const store::Outcome outcome = applied->outcomes[i - begin];
+      if (outcome == store::Outcome::deleted)
         ++report.deleted;
-      } else {
-        report.unknown.push_back(ids[i]);
-      }
+      else
+        (outcome == store::Outcome::gone ? report.gone : report.unknown).push_back(ids[i]);
     }
   }
+  writer->reset();
+  if (!options.purge) return report;
+  auto purged = store::purge_deleted(archive, kWaitSeconds);
+  if (!purged) return tl::unexpected<Error>(purged.error());
+  report.purged = std::move(*purged);
   return report;
 }
 

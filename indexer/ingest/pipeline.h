@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "indexer/ingest/reasons.h"
 #include "indexer/readers/reader.h"
 #include "indexer/source/source.h"
+#include "indexer/store/purge.h"
 
 namespace backfile::ingest {
 
@@ -59,10 +61,19 @@ class Progress {
 /// never does.
 Result<Report> add(const std::vector<std::string>& arguments, const AddOptions& options, Progress& progress);
 
+struct RemoveOptions {
+  std::string reason;  // told to whoever asks for one of the ids later; valid UTF-8, at most kMaxReasonBytes; may be empty
+  bool purge = false;  // from the disk as well (store/purge.h); ids that were deleted before are purged too
+};
+inline constexpr std::size_t kMaxReasonBytes = 1'000;
+
 struct RemoveReport {
   std::uint64_t deleted = 0;
+  std::vector<std::string> gone;     // ids that were deleted before
   std::vector<std::string> unknown;  // ids that the archive does not have
+  std::optional<store::Purged> purged;
 };
-Result<RemoveReport> remove(const std::string& archive, const std::vector<std::string>& ids);
+/// Code::invalid for a reason that is too long.
+Result<RemoveReport> remove(const std::string& archive, const std::vector<std::string>& ids, const RemoveOptions& options = {});
 
 }  // namespace backfile::ingest

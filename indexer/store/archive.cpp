@@ -72,19 +72,12 @@ double age_seconds(const std::string& path) {
 // Under the write lock nobody is about to name a database that the manifest does not, so such a directory is a killed run's or an old
 // generation's.
 void remove_leftovers(const std::string& archive, const Manifest& manifest) {
-  const bool readers_have_moved_on = age_seconds(archive + "/" + kManifestName) > kGraceSeconds;
   std::error_code trouble;
-  std::vector<std::string> old_databases;
-  const std::vector<std::string> named = manifest.all();
   for (const auto& entry : fs::directory_iterator(archive, trouble)) {
-    const std::string name = entry.path().filename().string();
-    if (name.starts_with(kBuildPrefix)) {
-      BuildDirectory::remove_if_dead(entry.path().string());
-    } else if (name[0] == 'g' && is_ours(name) && readers_have_moved_on && std::find(named.begin(), named.end(), name) == named.end()) {
-      old_databases.push_back(name);
-    }
+    if (entry.path().filename().string().starts_with(kBuildPrefix)) BuildDirectory::remove_if_dead(entry.path().string());
   }
-  remove_databases(archive, old_databases);
+  const bool readers_have_moved_on = age_seconds(archive + "/" + kManifestName) > kGraceSeconds;
+  if (readers_have_moved_on) remove_databases(archive, unnamed_databases(archive, manifest));
 }
 
 }  // namespace
@@ -141,6 +134,17 @@ Result<void> WriteAccess::promote(Manifest fresh) {
   if (auto written = write_manifest(archive, fresh); !written) return written;
   manifest = std::move(fresh);
   return {};
+}
+
+std::vector<std::string> unnamed_databases(const std::string& archive, const Manifest& manifest) {
+  std::error_code trouble;
+  std::vector<std::string> found;
+  const std::vector<std::string> named = manifest.all();
+  for (const auto& entry : fs::directory_iterator(archive, trouble)) {
+    const std::string name = entry.path().filename().string();
+    if (name[0] == 'g' && is_ours(name) && std::find(named.begin(), named.end(), name) == named.end()) found.push_back(name);
+  }
+  return found;
 }
 
 void remove_databases(const std::string& archive, const std::vector<std::string>& names) {

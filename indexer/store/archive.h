@@ -44,6 +44,9 @@ Result<WriteAccess> begin_writing(const std::string& archive, double wait_second
 /// one that is just opening them reads the manifest again.
 void remove_databases(const std::string& archive, const std::vector<std::string>& names);
 
+/// Databases in the archive's directory that the manifest does not name: replaced ones, and a killed run's. Under the write lock.
+std::vector<std::string> unnamed_databases(const std::string& archive, const Manifest& manifest);
+
 /// How long a database stays on disk after a new manifest stopped naming it, in seconds: time for a reader between reading the old manifest
 /// and opening.
 inline constexpr double kGraceSeconds = 2;

@@ -75,6 +75,11 @@ Result<void> drop_sums(const std::string& database) {
   return tl::unexpected<Error>(system_error("remove", path));
 }
 
+bool has_sums(const std::string& database) {
+  std::error_code trouble;
+  return fs::exists(database + kSumsName, trouble);
+}
+
 Result<SumCheck> verify_sums(const std::string& database) {
   std::ifstream file(database + kSumsName, std::ios::binary);
   if (!file) return SumCheck{};

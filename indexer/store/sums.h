@@ -14,6 +14,8 @@ Result<void> write_sums(const std::string& database);
 /// To be called before the first change of the database: durable, so that a change is never taken for damage.
 Result<void> drop_sums(const std::string& database);
 
+bool has_sums(const std::string& database);
+
 /// The sums of a database against its files. `present` is false where it has none (it was changed since it was compacted).
 struct SumCheck {
   bool present = false;

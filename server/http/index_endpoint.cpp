@@ -22,6 +22,8 @@ Response index_endpoint(const Request&, Service&) {
       "  GET /v1/export?q=WORDS     every match: format ndjson, csv or ids; fields, sort newest or oldest, filters as above\n"
       "  GET /search.csv?q=WORDS    the same as CSV\n"
       "  GET /v1/articles/{id}      one article, whole\n"
+      "  GET /v1/articles?url=ADDRESS   the article of that address on the web\n"
+      "  GET /v1/changes            what was added, changed, corrected, canceled, deleted; since, limit\n"
       "  GET /v1/articles/{id}/related   articles about the same matter\n"
       "      days        published at most so many days before or after it\n"
       "      from, to, section, author, source, tag, lang, page, page_size, fields\n"

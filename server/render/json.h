@@ -5,8 +5,10 @@
 
 #include "indexer/article/article.h"
 #include "indexer/errors/error.h"
+#include "server/query/changes_request.h"
 #include "server/query/narrow_request.h"
 #include "server/query/request.h"
+#include "server/search/changes.h"
 #include "server/search/results.h"
 #include "server/search/suggestions.h"
 #include "server/search/timeline.h"
@@ -17,6 +19,8 @@ namespace backfile::render {
 std::string search_json(const query::SearchRequest& request, const search::SearchResults& results, std::string_view path = "/v1/search");
 
 std::string timeline_json(const query::TimelineRequest& request, const search::Timeline& timeline);
+
+std::string changes_json(const query::ChangesRequest& request, const search::Changes& changes);
 
 /// The OpenSearch form: [q, [completions, then headlines], [their descriptions]].
 std::string suggestions_json(const std::string& q, const search::Suggestions& suggestions);

@@ -8,7 +8,6 @@
 #include "indexer/article/id.h"
 #include "indexer/article/language.h"
 #include "indexer/article/stored.h"
-#include "indexer/store/look_up.h"
 #include "indexer/store/open_files.h"
 #include "server/query/cursor.h"
 #include "server/search/archive_words.h"
@@ -42,19 +41,6 @@ std::vector<std::string> languages(const query::SearchRequest& request, store::R
   std::sort(bases.begin(), bases.end());
   bases.erase(std::unique(bases.begin(), bases.end()), bases.end());
   return bases;
-}
-
-// For a canceled article, what its last correction says is why.
-std::string gone_sentence(const store::Known& known) {
-  const bool canceled = known.state == store::Known::State::canceled;
-  std::string reason = known.data;
-  if (canceled) {
-    const auto article = article::decode(known.data, article::Boxes::without);
-    reason = article && !article->corrections.empty() ? article->corrections.back().text : "";
-  }
-  const std::string sentence =
-      std::string("This article was ") + (canceled ? "canceled" : "deleted") + " on " + article::to_iso(article::from_instant(known.since));
-  return sentence + (reason.empty() ? "." : ": " + reason);
 }
 
 }  // namespace
@@ -310,15 +296,6 @@ SearchResults Engine::Impl::results(const query::SearchRequest& request, Matched
   results.revision = reader->revision();
   results.took_ms = std::chrono::duration<double, std::milli>(Deadline::Clock::now() - start).count();
   return results;
-}
-
-Result<article::Article> Engine::article(const std::string& id) {
-  if (!article::is_url_safe(id)) return unknown_article();
-  const auto known = impl_->reader->with([&](Xapian::Database&) { return store::look_up(*impl_->reader, id, article::now_instant()); });
-  if (!known) return tl::unexpected<Error>(known.error());
-  if (!*known) return unknown_article();
-  if ((*known)->state == store::Known::State::visible) return article::decode((*known)->data, article::Boxes::without);
-  return fail(Code::gone, gone_sentence(**known), "id");
 }
 
 Result<Engine::State> Engine::state() {

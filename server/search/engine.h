@@ -3,8 +3,10 @@
 #include <memory>
 #include <string>
 
+#include "server/query/changes_request.h"
 #include "server/query/narrow_request.h"
 #include "server/query/synonyms.h"
+#include "server/search/changes.h"
 #include "server/search/results.h"
 #include "server/search/suggestions.h"
 #include "server/search/timeline.h"
@@ -37,6 +39,12 @@ class Engine {
   /// Code::not_found for an unknown id and for an article that is held back; Code::gone, with when and why, for one that was canceled or
   /// deleted.
   Result<article::Article> article(const std::string& id);
+
+  /// The article of this address, written in whatever way means the same (article::normalise_url); of several the newest. Code::not_found.
+  Result<article::Article> article_at(const std::string& url);
+
+  /// Code::invalid (param "since") for a cursor that is none, or of another archive or a later state.
+  Result<Changes> changes(const query::ChangesRequest& request);
 
   /// Articles about the same matter, never the article itself; `parsed` is empty, for no query was typed. Code::not_found as article().
   Result<SearchResults> related(const std::string& id, const query::RelatedRequest& request);

@@ -40,15 +40,15 @@ Result<Batch> Engine::walk(const query::SearchRequest& request, const query::Cur
   std::optional<Error> refusal;
   Result<Raw> raw;
   try {
-    raw = impl_->reader->with([&](Xapian::Database& database) -> Raw {
-      ArchiveWords words(database, *impl_->reader, deadline);
+    raw = impl_->reader->with([&](Xapian::Database& visible) -> Raw {
+      ArchiveWords words(visible, *impl_->reader, deadline);
       const Matched matched = impl_->planned(request, *parsed, impl_->planning(request, words));
       refusal = matched.refusal;
       if (refusal || matched.plan.root.kind == query::PlanNode::Kind::nothing) return {};
+      const auto [database, visibility] = impl_->searched();
       Xapian::Enquire enquire(database);
       set_ranking(enquire, cursor.order);
-      const auto found =
-          query::restrict(query::to_xapian(matched.plan.root, matched.match == query::Match::any), request, article::now_instant());
+      const auto found = query::restrict(query::to_xapian(matched.plan.root, matched.match == query::Match::any), request, visibility);
       enquire.set_query(query::beyond(cursor, found));
       return take(enquire.get_mset(0, kMostArticles + 1, 0, nullptr, &deadline), cursor.order);
     });

@@ -6,10 +6,10 @@ A case: {comment, method?, target | raw, headers?, body?, status? (200), headers
   {x*N} in target, raw and headers stands for x, N times.
   headers_expected: name -> value, null: must be absent.
   expect: JSON pointer -> the value itself, {"contains": part} or {"absent": true}.
-  empty: no body. text: what a body that is no JSON contains."""
+  empty: no body. text: what the body contains; text_absent: a list of what it does not."""
 import json, pathlib, re, sys
 
-import behaviour, transport
+import behaviour, lifecycle, transport
 from serving import Server
 
 FOLDER = pathlib.Path(__file__).parent
@@ -36,6 +36,8 @@ def differences(case, answer):
         if answer.headers.get(name) != value: yield f'header {name}: {answer.headers.get(name)!r} instead of {value!r}'
     if case.get('empty') and answer.body: yield f'a body of {len(answer.body)} bytes'
     if 'text' in case and case['text'] not in answer.body.decode(): yield f'{case["text"]!r} is not in the text'
+    for text in case.get('text_absent', []):
+        if text in answer.body.decode(): yield f'{text!r} is in the text'
     if 'expect' not in case: return
     try:
         document = answer.json()
@@ -70,7 +72,7 @@ def main():
                 failures += [f'{path.name}: {case["comment"]}\n    ' + '\n    '.join(wrong)] if wrong else []
         status, seconds = server.stop()
         if status != 0: failures.append(f'the server ended with status {status}: {server.process.stderr.read()[:4000]}')
-    for test in behaviour.TESTS + transport.TESTS:
+    for test in behaviour.TESTS + lifecycle.TESTS + transport.TESTS:
         count += 1
         try:
             test(indexer, program)

@@ -133,10 +133,17 @@ TEST_CASE("a withheld or canceled article is kept out of searches by its terms, 
   article.status = article::Status::canceled;
   CHECK(terms_of(built(article)).count(schema::all_term()) == 0);
   CHECK(terms_of(built(article)).count(schema::held_term("canceled")) == 1);
+  CHECK(terms_of(built(article)).count(schema::word_term("flood")) == 0);
+  CHECK(ingest::is_held(article));
   article.status = article::Status::usable;
-  article.embargoed = *article::parse_iso("2030-01-01T00:00:00Z");
+  article.embargoed = *article::parse_iso("2001-01-01T00:00:00Z");
+  CHECK(terms_of(built(article)).count(schema::embargo_term()) == 0);
+  CHECK_FALSE(ingest::is_held(article));
+  article.embargoed = *article::parse_iso("9990-01-01T00:00:00Z");
   const Xapian::Document document = built(article);
+  CHECK(ingest::is_held(article));
   CHECK(terms_of(document).count(schema::embargo_term()) == 1);
+  CHECK(terms_of(document).count(schema::embargo_end_term(article::instant(article.embargoed))) == 1);
   CHECK(schema::read_time_value(document.get_value(schema::kEmbargoSlot)) == article::instant(article.embargoed));
 }
 

@@ -131,6 +131,20 @@ TEST_CASE("an embargoed article appears when its time has come") {
   CHECK(found(database, query) == std::vector<std::string>{"later"});
 }
 
+TEST_CASE("the held form of an article that a writer is just moving is left out") {
+  Xapian::WritableDatabase database(std::string(), Xapian::DB_BACKEND_INMEMORY);
+  for (const bool held : {false, true}) {
+    Xapian::Document document;
+    document.add_term(schema::word_term("flood"));
+    document.add_boolean_term(schema::id_term("a1"));
+    if (held) document.add_boolean_term(schema::held_copy_term("a1"));
+    database.add_document(document);
+  }
+  Xapian::Enquire enquire(database);
+  enquire.set_query(restrict(Xapian::Query("flood"), {}, {0, {"a1"}}));
+  CHECK(enquire.get_mset(0, 10).size() == 1);
+}
+
 TEST_CASE("a phrase accepts each alternative of a position, in the right order only, and gaps widen it") {
   const auto table = fixture("matches.json");
   analysis::Analyzer analyzer;

@@ -118,6 +118,15 @@ TEST_CASE("time values sort as time does") {
   CHECK(time_value(std::int64_t{1} << 50) == time_value((std::int64_t{1} << 48) - 1));
 }
 
+TEST_CASE("terms that end in a number are in the order of the numbers") {
+  CHECK(revision_term(9) < revision_term(10));
+  CHECK(embargo_end_term(0xFFFF) < embargo_end_term(0x10000));
+  CHECK(number_in_term(revision_term(1605)) == 1605);
+  CHECK(number_in_term(embargo_end_term(63'000'000'000)) == 63'000'000'000);
+  CHECK(number_in_term("XRnonsense") == 0);
+  CHECK(embargo_end_term(-1) == embargo_end_term(0));
+}
+
 TEST_CASE("facet values fold like exact terms") {
   CHECK(fold_value("  The\u00a0 Tim\u00c9s\n") == "the times");
   CHECK(fold_value("\u30ac\u30b9") == "\u30ac\u30b9");
