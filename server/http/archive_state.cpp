@@ -20,7 +20,8 @@ Result<Response> begin_answer(const Request& request, search::Engine& engine) {
   if (!state) return tl::unexpected<Error>(state.error());
   const auto asked = std::hash<std::string>{}(request.target + '\n' + std::string(request.header("accept")));
   Validators validators;
-  validators.etag = hexadecimal(run) + '-' + hexadecimal(state->revision) + '-' + hexadecimal(asked);
+  validators.etag = hexadecimal(run) + '-' + state->id + '-' + hexadecimal(state->revision) + '-' + hexadecimal(state->embargoes_passed) +
+                    '-' + hexadecimal(asked);
   return conditional(request, validators);
 }
 
