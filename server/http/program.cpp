@@ -136,7 +136,7 @@ void Program::watch_gauges() {
     const auto now = engine ? (*engine)->state() : tl::unexpected<Error>(engine.error());
     return now ? value(*now) : -1.0;
   };
-  metrics_.watch("backfile_articles", "Articles in the archive, hidden ones too; -1 where it cannot be read.",
+  metrics_.watch("backfile_articles", "Articles in the archive that anybody may see; -1 where it cannot be read.",
                  [state] { return state([](const auto& now) { return static_cast<double>(now.articles); }); });
   metrics_.watch("backfile_revision", "The archive's revision; -1 where it cannot be read.",
                  [state] { return state([](const auto& now) { return static_cast<double>(now.revision); }); });
