@@ -258,7 +258,10 @@ void Front::hand_over(Held& held, Job job) {
   held.connection = std::move(job.connection);
   held.listened = 0;
   watch(epoll_, EPOLL_CTL_ADD, socket, 0);
-  refuse(held, {503, "Too many requests are waiting. Try again.", 1}, job.client);
+  const bool streams = job.kind == Kind::streams;
+  refuse(held,
+         {503, streams ? "As many exports as there may be are under way. Try again." : "Too many requests are waiting. Try again.", 1},
+         job.client);
 }
 
 void Front::refuse(Held& held, const Refusal& refusal, const std::string& client) {

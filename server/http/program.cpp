@@ -34,8 +34,22 @@ search::EngineLimits engine_limits(const config::Settings& settings) {
           settings.max_expansions,          settings.snippet_length, settings.recency};
 }
 
+/// As many files and sockets as this user may open; returns how many that are.
+std::size_t allow_descriptors() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return 1024;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+  getrlimit(RLIMIT_NOFILE, &limit);
+  return limit.rlim_cur;
+}
+
+/// Connections must leave engines the descriptors for the archive's files: each holds half a dozen a database.
 FrontLimits front_limits(const config::Settings& settings) {
-  return {settings.connections, settings.connections_per_address, settings.requests_per_second, static_cast<double>(settings.request_burst),
+  constexpr std::size_t kForFiles = 512;
+  const std::size_t allowed = allow_descriptors();
+  const std::size_t connections = std::min<std::size_t>(settings.connections, allowed - std::min(allowed / 2, kForFiles));
+  return {connections, settings.connections_per_address, settings.requests_per_second, static_cast<double>(settings.request_burst),
           *config::parse_networks(settings.trusted_proxies)};
 }
 
@@ -70,14 +84,6 @@ sigset_t hold_signals() {
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
   signal(SIGPIPE, SIG_IGN);
   return set;
-}
-
-/// As many files and sockets as this user may open: connections are sockets, and every engine holds files of the archive.
-void allow_descriptors() {
-  rlimit limit{};
-  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-  limit.rlim_cur = limit.rlim_max;
-  setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 /// Settings with what endpoints get to see by them; stays where it is.
@@ -233,7 +239,6 @@ int refuse(const Error& error) {
 
 int serve(const config::Settings& settings, const std::function<Result<config::Settings>()>& read_settings) {
   const sigset_t signals = hold_signals();
-  allow_descriptors();
   Program program(settings);
   if (auto started = program.start(); !started) return refuse(started.error());
   return program.obey(signals, read_settings);

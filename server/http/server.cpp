@@ -83,10 +83,11 @@ std::uint16_t Server::port() const { return impl_->listener->port(); }
 void Server::start() {
   Impl& impl = *impl_;
   const auto serve = [&impl](Job job) { impl.serve(std::move(job)); };
-  impl.probes = std::make_unique<Workers>(1, impl.options.line, serve);
-  impl.plain = std::make_unique<Workers>(impl.options.workers, impl.options.line, serve);
-  impl.readers = std::make_unique<Workers>(impl.options.readers, impl.options.line, serve);
-  impl.streams = std::make_unique<Workers>(impl.options.streams, 0, serve);
+  using Priority = Workers::Priority;
+  impl.probes = std::make_unique<Workers>(1, impl.options.line, Priority::normal, serve);
+  impl.plain = std::make_unique<Workers>(impl.options.workers, impl.options.line, Priority::normal, serve);
+  impl.readers = std::make_unique<Workers>(impl.options.readers, impl.options.line, Priority::normal, serve);
+  impl.streams = std::make_unique<Workers>(impl.options.streams, 0, Priority::low, serve);
   impl.fronting = std::thread([&impl] {
     impl.front.run(impl.stopping);
     impl.at_end.set_value();

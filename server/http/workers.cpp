@@ -1,11 +1,19 @@
 // A fixed number of threads over one line of jobs.
 #include "server/http/workers.h"
 
+#include <sys/resource.h>
+
 namespace backfile::http {
 
-Workers::Workers(unsigned threads, std::size_t longest_line, std::function<void(Job)> serve)
+Workers::Workers(unsigned threads, std::size_t longest_line, Priority priority, std::function<void(Job)> serve)
     : longest_line_(longest_line), serve_(std::move(serve)), free_(threads) {
-  for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
+  constexpr int kNice = 10;  // about a tenth of the weight of a normal thread
+  for (unsigned i = 0; i < threads; ++i) {
+    threads_.emplace_back([this, priority] {
+      if (priority == Priority::low) setpriority(PRIO_PROCESS, 0, kNice);  // on Linux, this thread's alone
+      run();
+    });
+  }
 }
 
 Workers::~Workers() {

@@ -14,8 +14,10 @@ namespace backfile::http {
 
 class Workers {
  public:
+  enum class Priority { normal, low };  // low: only while others leave the processor idle, more or less
+
   /// serve: answers one request. Called from `threads` threads at once; must not throw. longest_line: jobs that may wait for a thread.
-  Workers(unsigned threads, std::size_t longest_line, std::function<void(Job)> serve);
+  Workers(unsigned threads, std::size_t longest_line, Priority priority, std::function<void(Job)> serve);
   /// Serves those in line first.
   ~Workers();
 
