@@ -25,6 +25,7 @@ struct Settings {
   double body_seconds = 10;               // for a client that sends nothing of its request's body, or less than 4 KB/s
   std::string name = "Backfile";          // of the archive, as readers know it
   std::string public_url;                 // https://news.example/archive: how clients reach it; no slash at the end
+  std::string tls_cert, tls_key;          // PEM files; both or neither
   std::vector<std::string> cors_origins;  // https://news.example, …, or * alone; empty: none
   std::string trusted_proxies;            // 10.0.0.0/8, ::1, …: whose Forwarded headers are believed
   double slow_search_seconds = 1;         // a request that takes longer is logged as a warning; 0: none

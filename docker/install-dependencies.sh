@@ -28,7 +28,7 @@ libzstd-dev pages in crawls
 libcld2-dev recognises languages
 libcli11-dev the command line
 libexpected-dev results and errors
-libssl-dev SHA-256
+libssl-dev SHA-256, TLS
 prometheus-cpp-dev metrics
 curl quickstart.sh tries the server with it
 LIST
@@ -44,7 +44,7 @@ zlib1g gzip
 libbrotli1 pages in crawls
 libzstd1 pages in crawls
 libcld2-0 recognises languages
-libssl3 SHA-256
+libssl3 SHA-256, TLS
 libprometheus-cpp-core1.0 metrics
 curl the container's health check
 LIST

@@ -28,14 +28,21 @@ bool would_wait(int error) { return error == EAGAIN || error == EWOULDBLOCK || e
 
 }  // namespace
 
-Connection::Connection(int socket, std::string peer) : socket_(socket), peer_(std::move(peer)) {}
+Connection::Connection(int socket, std::string peer, std::unique_ptr<TlsSession> tls)
+    : socket_(socket), peer_(std::move(peer)), tls_(std::move(tls)) {}
 Connection::~Connection() { close(socket_); }
+
+ssize_t Connection::take(char* to, std::size_t size) { return tls_ ? tls_->read(to, size) : recv(socket_, to, size, 0); }
+
+ssize_t Connection::put(std::string_view bytes) {
+  return tls_ ? tls_->write(bytes.data(), bytes.size()) : ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+}
 
 Connection::Received Connection::receive() {
   buffer_.erase(0, std::exchange(used_, 0));
   if (buffer_.empty()) buffer_ = std::string();  // nor is the memory of a large request
-  char bytes[16384];
-  const ssize_t count = recv(socket_, bytes, sizeof bytes, 0);
+  char bytes[16384];                             // a TLS record at its largest: nothing stays behind where poll() does not see it
+  const ssize_t count = take(bytes, sizeof bytes);
   if (count < 0 && would_wait(errno)) return Received::nothing;
   if (count <= 0) return Received::end;
   buffer_.append(bytes, static_cast<std::size_t>(count));
@@ -65,7 +72,7 @@ bool Connection::send(std::string bytes) {
 
 bool Connection::send_kept() {
   while (kept() > 0) {
-    const ssize_t count = ::send(socket_, kept_.data() + sent_, kept(), MSG_NOSIGNAL);
+    const ssize_t count = put(std::string_view(kept_).substr(sent_));
     if (count < 0 && would_wait(errno)) return true;
     if (count <= 0) return false;
     sent_ += static_cast<std::size_t>(count);
@@ -78,7 +85,7 @@ bool Connection::send_kept() {
 
 bool Connection::write_all(std::string_view bytes, Pace& pace) {
   while (!bytes.empty()) {
-    const ssize_t count = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    const ssize_t count = put(bytes);
     if (count > 0) {
       bytes.remove_prefix(static_cast<std::size_t>(count));
       pace.moved(static_cast<std::size_t>(count));
@@ -89,6 +96,9 @@ bool Connection::write_all(std::string_view bytes, Pace& pace) {
   return true;
 }
 
-void Connection::end() { shutdown(socket_, SHUT_WR); }
+void Connection::end() {
+  if (tls_) tls_->end();
+  shutdown(socket_, SHUT_WR);
+}
 
 }  // namespace backfile::http

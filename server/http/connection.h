@@ -2,11 +2,13 @@
 // takes an answer, to a worker while a request is answered.
 #pragma once
 #include <chrono>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "server/http/head.h"
 #include "server/http/pace.h"
+#include "server/http/tls.h"
 
 namespace backfile::http {
 
@@ -20,8 +22,9 @@ struct Patience {
 /// Owns the socket.
 class Connection {
  public:
-  /// socket: connected and non-blocking. peer: the other end's address, numeric.
-  Connection(int socket, std::string peer);
+  /// socket: connected and non-blocking. peer: the other end's address, numeric. tls: null for plain HTTP; else all is sent and received
+  /// through it.
+  Connection(int socket, std::string peer, std::unique_ptr<TlsSession> tls = nullptr);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -52,8 +55,11 @@ class Connection {
   void end();
 
  private:
+  ssize_t take(char* to, std::size_t size);
+  ssize_t put(std::string_view bytes);
   const int socket_;
   const std::string peer_;
+  const std::unique_ptr<TlsSession> tls_;
   std::string buffer_;
   std::size_t used_ = 0;  // bytes of the buffer
   std::string kept_;      // to be sent, from sent_ on

@@ -134,7 +134,8 @@ void Front::admit(Accepted accepted) {
   const bool too_many = from_there >= limits_.connections_per_address && !config::any_holds(limits_.trusted_proxies, accepted.peer);
   ++from_there;
   Held& held = held_[accepted.socket];
-  held.connection = std::make_unique<Connection>(accepted.socket, std::move(accepted.peer));
+  held.connection = std::make_unique<Connection>(accepted.socket, std::move(accepted.peer),
+                                                 limits_.tls ? std::make_unique<TlsSession>(*limits_.tls, accepted.socket) : nullptr);
   watch(epoll_, EPOLL_CTL_ADD, accepted.socket, 0);
   constexpr unsigned kLater = 5;
   if (full) return refuse(held, {503, "Too many connections are open. Try again.", kLater}, held.connection->peer());

@@ -23,6 +23,7 @@ struct FrontLimits {
   double requests_per_second = 0;             // a client's; 0: any number
   double request_burst = 20;
   std::vector<config::Network> trusted_proxies;
+  std::shared_ptr<const Tls> tls;  // null: plain HTTP
 };
 
 /// Used by its own thread, but where it says otherwise.

@@ -45,29 +45,39 @@ std::size_t allow_descriptors() {
 }
 
 /// Connections must leave engines the descriptors for the archive's files: each holds half a dozen a database.
-FrontLimits front_limits(const config::Settings& settings) {
+FrontLimits front_limits(const config::Settings& settings, std::shared_ptr<const Tls> tls) {
   constexpr std::size_t kForFiles = 512;
   const std::size_t allowed = allow_descriptors();
   const std::size_t connections = std::min<std::size_t>(settings.connections, allowed - std::min(allowed / 2, kForFiles));
-  return {connections, settings.connections_per_address, settings.requests_per_second, static_cast<double>(settings.request_burst),
-          *config::parse_networks(settings.trusted_proxies)};
+  return {connections,
+          settings.connections_per_address,
+          settings.requests_per_second,
+          static_cast<double>(settings.request_burst),
+          *config::parse_networks(settings.trusted_proxies),
+          std::move(tls)};
 }
 
-ServerOptions options_of(const config::Settings& settings) {
+/// Null where the settings want none.
+Result<std::shared_ptr<const Tls>> tls_of(const config::Settings& settings) {
+  if (settings.tls_cert.empty() && settings.tls_key.empty()) return std::shared_ptr<const Tls>();
+  return Tls::load(settings.tls_cert, settings.tls_key);
+}
+
+ServerOptions options_of(const config::Settings& settings, std::shared_ptr<const Tls> tls) {
   ServerOptions options;
   options.address = *config::parse_address(settings.listen);
   options.workers = 2 * searches_of(settings) + 8;  // more than searches, so that what needs none of them need not wait
   options.streams = settings.streams;
   options.line = settings.max_waiting;
-  options.limits = front_limits(settings);
+  options.limits = front_limits(settings, std::move(tls));
   options.patience = {in_milliseconds(settings.keep_alive_seconds), in_milliseconds(settings.head_seconds),
                       in_milliseconds(settings.write_seconds), in_milliseconds(settings.body_seconds)};
   return options;
 }
 
-std::string url_of(const config::Address& address, std::uint16_t port) {
+std::string url_of(const config::Address& address, std::uint16_t port, bool tls) {
   const bool v6 = address.host.find(':') != std::string::npos;
-  return "http://" + (v6 ? "[" + address.host + "]" : address.host) + ":" + std::to_string(port);
+  return (tls ? "https://" : "http://") + std::string(v6 ? "[" + address.host + "]" : address.host) + ":" + std::to_string(port);
 }
 
 Error explain(const Error& error, const std::string& archive) {
@@ -163,10 +173,15 @@ void Program::add_reloads() {
     return [] {};
   });
   reload_.add([this](const config::Settings& settings) -> Result<Reload::Apply> {
-    return [this, settings] {
+    auto tls = tls_of(settings);
+    if (!tls) return tl::unexpected<Error>(tls.error());
+    // A server that began with plain HTTP goes on with it, and the other way round: clients would not know.
+    const bool as_before = settings.tls_cert.empty() == this->settings().tls_cert.empty();
+    if (!as_before) return fail(Code::invalid, "tls_cert and tls_key can be changed, but not given or taken away, while the server runs");
+    return [this, settings, made = *tls] {
       engines_.set_limits(engine_limits(settings));
       stream_engines_.set_limits(engine_limits(settings));
-      if (server_) server_->set_limits(front_limits(settings));
+      if (server_) server_->set_limits(front_limits(settings, made));
       begin_generation(settings);
     };
   });
@@ -182,7 +197,9 @@ Result<void> Program::start() {
     if (!state) return tl::unexpected<Error>(state.error());
     articles = state->articles;
   }
-  const ServerOptions options = options_of(settings());
+  auto tls = tls_of(settings());
+  if (!tls) return tl::unexpected<Error>(tls.error());
+  const ServerOptions options = options_of(settings(), *tls);
   auto opened = Server::open(
       options, [this](Request& request) { return dispatch(request, *current_.load()->service); },
       [this](const Head& head) { return kind_of(head, settings()); },
@@ -193,8 +210,8 @@ Result<void> Program::start() {
   if (!opened) return tl::unexpected<Error>(opened.error());
   server_ = std::move(*opened);
   server_->start();
-  std::cout << "Serving " << articles << " articles of " << settings().archive << " at " << url_of(options.address, server_->port())
-            << std::endl;
+  std::cout << "Serving " << articles << " articles of " << settings().archive << " at "
+            << url_of(options.address, server_->port(), options.limits.tls != nullptr) << std::endl;
   return {};
 }
 

@@ -30,7 +30,8 @@ std::string site_path(const config::Settings& settings, std::string_view path) {
 std::string absolute_url(const config::Settings& settings, const Request& request, std::string_view path) {
   if (!settings.public_url.empty()) return settings.public_url + std::string(path);
   const std::string_view host = request.header("host");
-  return "http://" + (is_host(host) ? std::string(host) : settings.listen) + std::string(path);
+  const std::string scheme = settings.tls_cert.empty() ? "http://" : "https://";
+  return scheme + (is_host(host) ? std::string(host) : settings.listen) + std::string(path);
 }
 
 std::string_view without_prefix(const config::Settings& settings, std::string_view path) {

@@ -101,6 +101,8 @@ def bad_starts_are_explained(indexer, program):
             (['--archive', server.archive, '--config', '/nonexistent/file'], 'cannot be read'),
             (['--archive', server.archive, '--log-file', '/proc/nonexistent/log'], 'cannot be written'),
             (['--archiv', 'x'], '--archiv'),
+            (['--archive', server.archive, '--tls-cert', '/nonexistent/file'], 'both or neither'),
+            (['--archive', server.archive, '--tls-cert', '/nonexistent/file', '--tls-key', 'x'], 'cannot be read as PEM'),
             (['--archive', server.archive, '--synonyms', '/nonexistent/file'], 'cannot be read'),
             (['--archive', server.archive, '--synonyms', wrong], f'the synonyms file {wrong}, line 2: "lift" stands alone'),
             (['--archive', server.archive, '--cors-origins', 'news.example'], 'https://news.example'),

@@ -51,7 +51,7 @@ class Server:
         self.process = subprocess.Popen([self.program, '--archive', self.archive, '--listen', '127.0.0.1:0', '--log-file', self.log, *self.settings],
                                         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
-        found = re.search(r'http://127\.0\.0\.1:(\d+)', line)
+        found = re.search(r'https?://127\.0\.0\.1:(\d+)', line)
         assert found, f'the server did not say where it listens: {line}{self.process.stderr.read()}'
         self.port = int(found[1])
         return self

@@ -1,7 +1,7 @@
 """What the transport does under a whole server: other sites, proxies, slow and hostile clients, an orderly end. Each test's first line is its sentence."""
-import json, os, pathlib, signal, socket, tempfile, threading, time
+import json, os, pathlib, signal, socket, ssl, tempfile, threading, time
 
-from serving import Server, read_answer
+from serving import Answer, Server, read_all, read_answer
 
 KEEP = b'GET %s HTTP/1.1\r\nHost: test\r\n\r\n'
 
@@ -189,4 +189,30 @@ def slow_requests_are_logged(indexer, program):
         assert line['slow'] and line['level'] == 'warning' and line['query'] == 'q=coal strike', line
 
 
-TESTS = [settings_are_read_again, metrics_tell_what_happened, request_ids_are_kept, slow_requests_are_logged, sigterm_answers_what_was_accepted, hard_deadline, idle_connections_block_nobody, drains_before_it_ends, clients_are_limited, other_sites_read_where_they_may, public_url_is_in_links]
+def speaks_https(indexer, program):
+    """With a certificate the server speaks HTTPS: keep-alive, large answers, exports, and an end; plain HTTP and slow handshakes hurt nobody."""
+    folder = pathlib.Path(__file__).parent / 'tls'
+    with Server(indexer, program, settings=['--tls-cert', str(folder / 'cert.pem'), '--tls-key', str(folder / 'key.pem')]) as server:
+        trust = ssl.create_default_context(cafile=folder / 'cert.pem')
+        silent = [server.connect() for _ in range(20)]
+        silent[0].sendall(b'\x16\x03\x01')
+        assert server.raw(b'GET / HTTP/1.1\r\nHost: x\r\n\r\n').status == 0
+        with trust.wrap_socket(server.connect(), server_hostname='localhost') as client:
+            rest = b''
+            for target in (b'/v1/search?page_size=100&snippets=3', b'/healthz', b'/v1/search?q=coal'):
+                client.sendall(KEEP % target)
+                answer, rest = read_answer(client, rest)
+                assert answer.status == 200, answer.body
+            client.sendall(b'GET /v1/export HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
+            exported = Answer(read_all(client))
+            assert exported.status == 200 and exported.body.count(b'\n') == 24, exported.body[-300:]
+        server.process.send_signal(signal.SIGHUP)
+        with trust.wrap_socket(server.connect(), server_hostname='localhost') as client:
+            client.sendall(b'POST /v1/search HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n' + b' ' * 99980 + b'{"q":"coal","page":1}'[:20])
+            answer, _ = read_answer(client)
+            assert answer.status in (200, 400), answer.body
+        status, seconds = server.stop()
+        assert status == 0 and seconds < 3, f'status {status} after {seconds:.1f} s'
+
+
+TESTS = [speaks_https, settings_are_read_again, metrics_tell_what_happened, request_ids_are_kept, slow_requests_are_logged, sigterm_answers_what_was_accepted, hard_deadline, idle_connections_block_nobody, drains_before_it_ends, clients_are_limited, other_sites_read_where_they_may, public_url_is_in_links]
