@@ -138,6 +138,20 @@ void add_text(const Article& article, analysis::Analyzer& analyzer, Prepared& pr
   terms.write_to(prepared.document);
 }
 
+// For suggestions, which look at some hundreds of titles while somebody types: out of a slot a hundred times quicker than out of the stored
+// articles.
+void add_title_words(const Article& article, analysis::Analyzer& analyzer, Xapian::Document& document) {
+  constexpr std::size_t kMostBytes = 200;
+  std::string words;
+  std::string_view title = article.title;
+  for (const analysis::Token& token : analyzer.tokens(next_piece(title).text, article.language)) {
+    if (words.size() + token.term.size() >= kMostBytes) break;
+    if (!words.empty()) words += ' ';
+    words += token.term;
+  }
+  if (!words.empty()) document.add_value(schema::kTitleWordsSlot, words);
+}
+
 void add_values(const Article& article, Xapian::Document& document) {
   for (const schema::FieldInfo& field : schema::fields()) {
     const std::vector<std::string> values = values_of(article, field.field);
@@ -230,6 +244,7 @@ Prepared build_document(const Article& article, const std::string& stored, const
   if (searchable) add_text(article, analyzer, prepared);
   if (!prepared.refusal.empty()) return prepared;
   document.add_boolean_term(schema::id_term(article.id));
+  if (searchable) add_title_words(article, analyzer, document);
   if (searchable) add_values(article, document);
   if (searchable) add_field_words(article, analyzer, document);
   add_dates(article, document);

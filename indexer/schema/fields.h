@@ -70,6 +70,7 @@ enum SpecialSlot : Slot {
   kEmbargoSlot,     // instant until which it is invisible, 6 bytes; only of one that came before it
   kIndexedSlot,     // instant at which it was last added or replaced, 6 bytes
   kCollapseSlot,    // reserved: key of the wire-copy story
+  kTitleWordsSlot,  // folded words of the title, a space between: what suggestions complete; at most 200 bytes
   kFirstFieldSlot,  // fields() use the slots from here on
 };
 

@@ -1,39 +1,26 @@
-// Walks of bounded length over the sorted terms, then a question to the archive for every completion that is to be shown: terms of withheld
-// and embargoed articles stand among the others, so only what an article that may be seen has is offered.
+// The last word completed by a walk over the sorted terms; behind other words by what follows them in headlines. Headlines and what follows
+// a word come out of the newest years' titles, some thousands, read one after the other, and where those give little out of the posting
+// lists of the words typed: so the time is bounded whatever the archive holds.
 #include "server/search/suggestions.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "indexer/article/id.h"
 #include "indexer/article/stored.h"
+#include "server/search/completions.h"
+#include "server/search/conjunction.h"
 #include "server/search/engine_impl.h"
 
 namespace backfile::search {
 namespace {
 
-constexpr std::size_t kMostWalked = 20'000;       // terms: 2 milliseconds or so
-constexpr std::size_t kMostCompletions = 100;     // kept of these, by frequency
-constexpr double kSeconds = 0.05;                 // for everything; what is found by then is the answer
-constexpr Xapian::doccount kMostSorted = 20'000;  // articles with such words that are put in order; of more, some are taken
-
-using Query = Xapian::Query;
-using Counted = std::pair<Xapian::doccount, std::string>;  // articles, word
-
-// Words with the prefix, the most frequent first.
-std::vector<Counted> completions(const Xapian::Database& database, const std::string& field_prefix, const std::string& begun) {
-  std::vector<Counted> found;
-  const std::string prefix = field_prefix + begun;
-  const auto end = database.allterms_end(prefix);
-  std::size_t walked = 0;
-  for (auto term = database.allterms_begin(prefix); term != end && walked < kMostWalked; ++term, ++walked)
-    found.emplace_back(term.get_termfreq(), (*term).substr(field_prefix.size()));
-  const auto most = std::min(kMostCompletions, found.size());
-  std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(most), found.end(),
-                    [](const Counted& a, const Counted& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
-  found.resize(most);
-  return found;
-}
+constexpr std::size_t kMostRecent = 4'000;    // titles of the newest years that are looked at, one after the other
+constexpr std::size_t kMostCompletions = 10;  // words that a begun one may stand for in older headlines
+constexpr std::size_t kMostTitles = 30;       // of older ones looked at for each of these
+constexpr double kSeconds = 0.05;             // for everything; what is found by then is the answer
 
 std::string description_of(const article::Article& article) {
   const std::string date = article::to_iso(article.published).substr(0, 10);
@@ -45,78 +32,180 @@ struct Typed {
   std::vector<std::string> words;  // the folded words before it
 };
 
-class Asking {
+struct Title {
+  std::string newest;  // its place in the order from old to new
+  Xapian::docid docid;
+};
+
+// The folded words of titles, docid after docid in rising order.
+class Titles {
  public:
-  Asking(const Xapian::Database& database, const query::SuggestRequest& request, const Typed& typed, const Deadline& deadline)
-      : database_(database), request_(request), typed_(typed), deadline_(deadline), now_(article::now_instant()) {}
+  explicit Titles(const Xapian::Database& database)
+      : stream_(database.valuestream_begin(schema::kTitleWordsSlot)),
+        end_(database.valuestream_end(schema::kTitleWordsSlot)),
+        newest_(database.valuestream_begin(schema::kNewestSlot)) {}
 
-  std::vector<Suggestion> words() {
-    std::vector<Suggestion> found, others;
-    // Headlines have few words: a letter or two would stand for more of the text's than can be walked.
-    const bool short_one = typed_.begun.size() < 3;
-    for (const auto& [articles, word] : completions(database_, short_one ? schema::title_word_term({}) : std::string(), typed_.begun)) {
-      if (found.size() == request_.limit) break;
-      if (matches(all(false, Query(schema::word_term(word))), 0, 1).empty()) continue;
-      if (follows_in_a_headline(word))
-        found.push_back({typed_.before + word, {}});
-      else if (others.size() < request_.limit)
-        others.push_back({typed_.before + word, {}});
-    }
-    for (auto& other : others)
-      if (found.size() < request_.limit) found.push_back(std::move(other));
-    return found;
+  /// False where it has no title.
+  bool move_to(Xapian::docid docid) {
+    docid_ = docid;
+    if (stream_ != end_) stream_.skip_to(docid);
+    if (stream_ == end_ || stream_.get_docid() != docid) return false;
+    words_.assign(1, ' ').append(*stream_) += ' ';
+    return true;
   }
-
-  std::vector<Suggestion> headlines() {
-    std::vector<std::string> terms;
-    Xapian::doccount articles = 0;
-    for (const auto& [count, word] : completions(database_, schema::title_word_term({}), typed_.begun)) {
-      terms.push_back(schema::title_word_term(word));
-      articles += count;
-    }
-    for (const auto& word : typed_.words) articles = std::min(articles, database_.get_termfreq(schema::title_word_term(word)));
-    std::vector<Suggestion> found;
-    const auto mset =
-        matches(all(true, Query(Query::OP_OR, terms.begin(), terms.end())), articles <= kMostSorted ? articles : 0, 2 * request_.limit);
-    for (auto i = mset.begin(); i != mset.end() && found.size() < request_.limit; ++i) {
-      const auto article = article::decode(i.get_document().get_data(), article::Boxes::without);
-      if (!article) continue;
-      const bool known = std::any_of(found.begin(), found.end(), [&](const Suggestion& other) { return other.text == article->title; });
-      if (!known) found.push_back({article->title, description_of(*article)});
-    }
-    return found;
+  /// A space before and behind each.
+  const std::string& words() const { return words_; }
+  std::string newest() {
+    newest_.skip_to(docid_);
+    return *newest_;
   }
 
  private:
-  // Whether it stands right behind the word before it in some headline: "climate change" goes before "climate china".
-  bool follows_in_a_headline(const std::string& word) const {
-    if (typed_.words.empty()) return true;
-    const std::string terms[] = {schema::title_word_term(typed_.words.back()), schema::title_word_term(word)};
-    return !matches(Query(Query::OP_PHRASE, std::begin(terms), std::end(terms), 2), 0, 1).empty();
+  Xapian::ValueIterator stream_, end_, newest_;
+  Xapian::docid docid_ = 0;
+  std::string words_;
+};
+
+std::vector<std::string> spaced(const std::vector<std::string>& words) {
+  std::vector<std::string> found;
+  for (const auto& word : words) found.push_back(' ' + word + ' ');
+  return found;
+}
+
+bool has(const std::string& text, const std::string& word) { return text.find(word) != std::string::npos; }
+
+class Asking {
+ public:
+  Asking(const Xapian::Database& database, const query::SuggestRequest& request, const Typed& typed, const Deadline& deadline)
+      : database_(database), request_(request), typed_(typed), deadline_(deadline) {}
+
+  void into(Suggestions& found) {
+    find_allowed();
+    if (typed_.words.empty()) add_known(likely_words(), found);
+    look_at_recent_titles();
+    if (titles_.size() < request_.limit || (!typed_.words.empty() && followers_.size() < request_.limit)) {
+      for (const auto& completion : completions(database_, title_prefix_, typed_.begun, kMostCompletions))
+        look_at_titles_with(completion.second);
+    }
+    if (!typed_.words.empty()) add_continuations(found);
+    add_headlines(found);
   }
 
-  // The words before, and the last one.
-  Query all(bool in_title, Query last) const {
-    for (const auto& word : typed_.words)
-      last = Query(Query::OP_AND, last, Query(in_title ? schema::title_word_term(word) : schema::word_term(word)));
-    return last;
+ private:
+  const std::string title_prefix_ = schema::title_word_term({}), year_prefix_ = schema::year_term(1).substr(0, 1);
+
+  // Headlines have few words: a letter or two would stand for more of the text's than can be walked.
+  std::vector<Completion> likely_words() const {
+    return completions(database_, typed_.begun.size() < 3 ? title_prefix_ : std::string(), typed_.begun, 2 * request_.limit);
   }
 
-  // sorted: articles that the query may match, to see all of them, the newest first; 0: any will do.
-  Xapian::MSet matches(const Query& query, Xapian::doccount sorted, Xapian::doccount most) const {
+  // What follows the words typed in headlines, the most frequent first; then what else goes with them.
+  void add_continuations(Suggestions& found) {
+    std::vector<std::pair<std::size_t, std::string>> sorted;
+    for (const auto& [word, headlines] : followers_) sorted.emplace_back(headlines, word);
+    std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    for (const auto& [headlines, word] : sorted) {
+      if (found.words.size() < request_.limit) found.words.push_back({typed_.before + word, {}});
+    }
+    constexpr std::size_t kFew = 3;  // what merely stands in the same article is a poor continuation
+    if (found.words.size() < kFew) add_known(likely_words(), found);
+  }
+
+  // Those that some article has, beside the words typed before.
+  void add_known(const std::vector<Completion>& likely, Suggestions& found) {
+    for (const auto& [articles, word] : likely) {
+      if (found.words.size() == request_.limit) return;
+      deadline_.check();
+      const std::string text = typed_.before + word;
+      const auto same = [&](const Suggestion& other) { return other.text == text; };
+      if (std::any_of(found.words.begin(), found.words.end(), same)) continue;
+      Conjunction with_all(database_, all(schema::word_term({}), word));
+      if (next_allowed(with_all) != 0) found.words.push_back({text, {}});
+    }
+  }
+
+  void look_at_recent_titles() {
+    std::vector<std::string> years(database_.allterms_begin(year_prefix_), database_.allterms_end(year_prefix_));
+    std::size_t left = kMostRecent;
+    for (; !years.empty() && left > 0; years.pop_back()) {
+      Titles titles(database_);
+      Conjunction in_year(database_, {years.back()});
+      for (Xapian::docid docid; left > 0 && (docid = next_allowed(in_year)) != 0; --left) look_at(docid, titles);
+    }
+  }
+
+  void look_at_titles_with(const std::string& last) {
     deadline_.check();
+    Titles titles(database_);
+    Conjunction with_all(database_, all(title_prefix_, last));
+    std::size_t left = kMostTitles;
+    for (Xapian::docid docid; left > 0 && (docid = next_allowed(with_all)) != 0; --left) look_at(docid, titles);
+  }
+
+  // Takes the article's title where it has the words typed before and one that begins as the last one does.
+  void look_at(Xapian::docid docid, Titles& titles) {
+    if (!titles.move_to(docid)) return;
+    const std::string& words = titles.words();
+    std::size_t at = words.find(begun_);
+    if (at == std::string::npos || !std::all_of(before_.begin(), before_.end(), [&](const auto& word) { return has(words, word); })) return;
+    if (!seen_.insert(docid).second) return;
+    titles_.push_back({titles.newest(), docid});
+    for (; !before_.empty() && at != std::string::npos; at = words.find(begun_, at + 1)) {
+      const std::string& before = before_.back();
+      if (at + 1 < before.size() || words.compare(at + 1 - before.size(), before.size(), before) != 0) continue;
+      ++followers_[words.substr(at + 1, words.find(' ', at + 1) - at - 1)];
+    }
+  }
+
+  void add_headlines(Suggestions& found) {
+    std::sort(titles_.begin(), titles_.end(), [](const Title& a, const Title& b) { return a.newest > b.newest; });
+    for (const Title& title : titles_) {
+      if (found.headlines.size() == request_.limit) return;
+      deadline_.check();
+      const auto article = article::decode(database_.get_document(title.docid).get_data(), article::Boxes::without);
+      if (!article) continue;
+      const auto same = [&](const Suggestion& other) { return other.text == article->title; };
+      if (std::any_of(found.headlines.begin(), found.headlines.end(), same)) continue;
+      found.headlines.push_back({article->title, description_of(*article)});
+    }
+  }
+
+  // The terms of the words before and of the last one.
+  std::vector<std::string> all(const std::string& prefix, const std::string& last) const {
+    std::vector<std::string> terms{prefix + last};
+    for (const auto& word : typed_.words) terms.push_back(prefix + word);
+    return terms;
+  }
+
+  // Under a filter its articles are found once, in order, and every walk goes by them.
+  void find_allowed() {
+    const auto& filters = request_.filters;
+    filtered_ = !filters.filters.empty() || filters.from || filters.to || filters.on;
+    if (!filtered_) return;
     Xapian::Enquire enquire(database_);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    if (sorted > 0) enquire.set_sort_by_value(schema::kNewestSlot, true);
-    enquire.set_query(query::restrict(query, request_.filters, {now_}));
-    return enquire.get_mset(0, most, 0, nullptr, &deadline_);
+    enquire.set_query(query::restrict(Xapian::Query::MatchAll, filters, {article::now_instant()}));
+    const auto mset = enquire.get_mset(0, database_.get_doccount(), 0, nullptr, &deadline_);
+    allowed_.assign(mset.begin(), mset.end());
+  }
+
+  Xapian::docid next_allowed(Conjunction& walk) const {
+    Xapian::docid docid = walk.next();
+    while (filtered_ && docid != 0 && !std::binary_search(allowed_.begin(), allowed_.end(), docid)) docid = walk.next();
+    return docid;
   }
 
   const Xapian::Database& database_;
   const query::SuggestRequest& request_;
   const Typed& typed_;
   const Deadline& deadline_;
-  const std::int64_t now_;
+  const std::string begun_ = ' ' + typed_.begun;
+  const std::vector<std::string> before_ = spaced(typed_.words);
+  bool filtered_ = false;
+  std::vector<Xapian::docid> allowed_;  // where filtered_
+  std::vector<Title> titles_;
+  std::set<Xapian::docid> seen_;
+  std::map<std::string, std::size_t> followers_;  // in how many of these headlines it stands behind the words typed
 };
 
 Typed typed_in(const std::string& text, analysis::Analyzer& analyzer) {
@@ -140,10 +229,8 @@ Result<Suggestions> Engine::suggest(const query::SuggestRequest& request) {
   if (typed.begun.empty()) return found;
   auto done = impl_->reader->with([&](Xapian::Database& database) {
     found = {};
-    Asking asking(database, request, typed, deadline);
     try {
-      found.words = asking.words();
-      found.headlines = asking.headlines();
+      Asking(database, request, typed, deadline).into(found);
     } catch (const DeadlinePassed&) {
       // Suggestions that come late are of no use: what there is will do.
     }
