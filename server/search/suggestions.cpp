@@ -1,5 +1,5 @@
 // The last word completed by a walk over the sorted terms; behind other words by what follows them in headlines. Headlines and what follows
-// a word come out of the newest years' titles, some thousands, read one after the other, and where those give little out of the posting
+// a word come out of the newest years' titles, a thousand, read one after the other, and where those give little out of the posting
 // lists of the words typed: so the time is bounded whatever the archive holds.
 #include "server/search/suggestions.h"
 
@@ -17,7 +17,7 @@
 namespace backfile::search {
 namespace {
 
-constexpr std::size_t kMostRecent = 4'000;    // titles of the newest years that are looked at, one after the other
+constexpr std::size_t kMostRecent = 1'000;    // titles of the newest years that are looked at, one after the other
 constexpr std::size_t kMostCompletions = 10;  // words that a begun one may stand for in older headlines
 constexpr std::size_t kMostTitles = 30;       // of older ones looked at for each of these
 constexpr double kSeconds = 0.05;             // for everything; what is found by then is the answer
