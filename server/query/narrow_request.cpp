@@ -80,6 +80,11 @@ Result<SuggestRequest> parse_suggest_request(const Parameters& parameters, const
   return whole_number(own[0], kMost).map([&](auto number) { return SuggestRequest{std::move(*filters), number.value_or(kUsual)}; });
 }
 
+Result<SearchRequest> parse_article_request(const Parameters& parameters, const RequestLimits& limits) {
+  constexpr std::string_view kTaken[] = {"q", "in", "synonyms"};
+  return parse_narrow_request(parameters, limits, kTaken, {});
+}
+
 std::string_view name(Interval interval) { return kIntervals[static_cast<std::size_t>(interval)]; }
 
 Result<TimelineRequest> parse_timeline_request(const Parameters& parameters, const RequestLimits& limits) {

@@ -35,6 +35,9 @@ struct SuggestRequest {
 };
 Result<SuggestRequest> parse_suggest_request(const Parameters& parameters, const RequestLimits& limits);
 
+/// GET /v1/articles/{id}: q, in and synonyms, to mark what matches.
+Result<SearchRequest> parse_article_request(const Parameters& parameters, const RequestLimits& limits);
+
 /// GET /v1/timeline
 enum class Interval { automatic, day, week, month, year, decade };
 std::string_view name(Interval interval);

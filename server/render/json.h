@@ -27,6 +27,8 @@ std::string suggestions_json(const std::string& q, const search::Suggestions& su
 
 /// The whole article: native JSON names, with the body.
 std::string article_json(const article::Article& article);
+/// With "highlight": {"title_html", "body_html", "marks": how many there are in both}.
+std::string article_json(const search::MarkedArticle& marked);
 
 /// RFC 9457 problem details. status: the HTTP status that goes with the error's code.
 int status_of(const Error& error);

@@ -2,6 +2,7 @@
 #include "indexer/article/id.h"
 #include "indexer/article/stored.h"
 #include "indexer/store/look_up.h"
+#include "server/search/archive_words.h"
 #include "server/search/engine_impl.h"
 #include "server/search/ranking.h"
 
@@ -30,6 +31,30 @@ Result<article::Article> Engine::article(const std::string& id) {
   if (!*known) return unknown_article();
   if ((*known)->state == store::Known::State::visible) return article::decode((*known)->data, article::Boxes::without);
   return fail(Code::gone, gone_sentence(**known), "id");
+}
+
+Result<MarkedArticle> Engine::marked(const std::string& id, const query::SearchRequest& request) {
+  const Deadline deadline = impl_->deadline_from(Deadline::Clock::now());
+  auto parsed = query::parse(request.q, impl_->parse_limits());
+  if (!parsed) return tl::unexpected<Error>(parsed.error());
+  auto found = article(id);
+  if (!found) return tl::unexpected<Error>(found.error());
+  Result<Matched> planned;
+  try {
+    planned = impl_->reader->with([&](Xapian::Database& database) {
+      ArchiveWords words(database, *impl_->reader, deadline);
+      return impl_->planned(request, *parsed, impl_->planning(request, words));
+    });
+  } catch (const DeadlinePassed&) {
+    return too_slow();
+  }
+  if (!planned) return tl::unexpected<Error>(planned.error());
+  if (planned->refusal) return tl::unexpected<Error>(*planned->refusal);
+  const auto& plan = planned->plan.root;
+  MarkedArticle marked{std::move(*found), {}, {}};
+  marked.title = impl_->highlighter.whole(plan, marked.article.title, marked.article.language, schema::Field::title);
+  marked.body = impl_->highlighter.whole(plan, marked.article.body, marked.article.language, schema::Field::body);
+  return marked;
 }
 
 Result<article::Article> Engine::article_at(const std::string& url) {

@@ -40,6 +40,9 @@ class Engine {
   /// deleted.
   Result<article::Article> article(const std::string& id);
 
+  /// The same with what matches the request's query marked in title and body. Also Code::refused as search().
+  Result<MarkedArticle> marked(const std::string& id, const query::SearchRequest& request);
+
   /// The article of this address, written in whatever way means the same (article::normalise_url); of several the newest. Code::not_found.
   Result<article::Article> article_at(const std::string& url);
 

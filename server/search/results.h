@@ -17,6 +17,11 @@ struct Highlighted {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> marks;
 };
 
+struct MarkedArticle {
+  article::Article article;
+  Highlighted title, body;
+};
+
 /// Why an article was found and stands where it does, in plain language.
 struct Explanation {
   /// What one word or phrase, or something else about the article, adds to the score: one of `words` and `reason` is empty.

@@ -184,7 +184,7 @@ class Asking {
     if (!filtered_) return;
     Xapian::Enquire enquire(database_);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_query(query::restrict(Xapian::Query::MatchAll, filters, {article::now_instant()}));
+    enquire.set_query(query::restrict(Xapian::Query(std::string()), filters, {article::now_instant()}));
     const auto mset = enquire.get_mset(0, database_.get_doccount(), 0, nullptr, &deadline_);
     allowed_.assign(mset.begin(), mset.end());
   }
