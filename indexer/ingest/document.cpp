@@ -250,7 +250,9 @@ Prepared build_document(const Article& article, const std::string& stored, const
   add_dates(article, document);
   add_state(article, document);
   document.add_value(schema::kDigestSlot, digest);
-  document.add_value(schema::kIndexedSlot, schema::time_value(indexed_at));
+  // Feeds and mirrors meet an embargoed article when it becomes visible.
+  const std::int64_t visible_at = is_held(article) && searchable ? std::max(indexed_at, article::instant(article.embargoed)) : indexed_at;
+  document.add_value(schema::kIndexedSlot, schema::time_value(visible_at));
   return prepared;
 }
 

@@ -144,6 +144,7 @@ TEST_CASE("a withheld or canceled article is kept out of searches by its terms, 
   CHECK(ingest::is_held(article));
   CHECK(terms_of(document).count(schema::embargo_term()) == 1);
   CHECK(terms_of(document).count(schema::embargo_end_term(article::instant(article.embargoed))) == 1);
+  CHECK(schema::read_time_value(document.get_value(schema::kIndexedSlot)) == article::instant(article.embargoed));
   CHECK(schema::read_time_value(document.get_value(schema::kEmbargoSlot)) == article::instant(article.embargoed));
 }
 
