@@ -151,6 +151,13 @@ class Planner {
     }
   }
 
+  // Whether an article may be in a language that has no stem of the word: none at all, or one of another script.
+  bool may_lack_stems(const PlannedWord& word) const {
+    return context_.others || std::any_of(context_.languages.begin(), context_.languages.end(), [&](const std::string& language) {
+             return std::none_of(word.stems.begin(), word.stems.end(), [&](const auto& stem) { return stem.first == language; });
+           });
+  }
+
   void ignored(const std::string& text) { warn(warnings_, quoted(text) + " holds nothing that can be searched for and was ignored."); }
 
   std::optional<PlanNode> plan_leaf(const Node& node, bool exact, schema::Field scope) {
@@ -175,6 +182,7 @@ class Planner {
     PlanNode any{Kind::any, {}, {}, {}};
     for (const auto& places : readings) {
       auto one = leaf(places, exact || !in_text, scope);
+      one.elsewhere = one.kind == Kind::word && !one.words.front().stems.empty() && may_lack_stems(one.words.front());
       any.children.push_back(node.distance > 0 && exact ? near(std::move(one), node.distance) : std::move(one));
     }
     if (any.children.size() > 1) return any;

@@ -34,6 +34,7 @@ struct PlanNode {
   bool unquoted = false;                      // word: typed as a word, not as a phrase of one
   std::vector<std::string> optional_in{};     // word in an `all`: in articles of these languages it only adds weight (base tags)
   bool optional = false;                      // the same in every article
+  bool elsewhere = false;                     // word with stems: articles in none of the stems' languages may have it as well
   std::string synonym_of{};                   // leaf: what was typed, where the leaf is a synonym of it
 };
 
@@ -47,6 +48,7 @@ struct PlanContext {
   Vocabulary& vocabulary;
   schema::Field scope = schema::Field::body;  // title: everything that names no field of its own is looked for in titles
   std::size_t max_expansions = 1'000;         // words that all wildcards and letters off may stand for, together
+  bool others = false;                        // whether articles in none of `languages` (without one) may be found
 };
 
 /// A typed word of several tokens ("first-ever", a run of Chinese) is their exact phrase; where languages cut it differently, any of these.

@@ -61,6 +61,29 @@ Xapian::Query weighed(const Xapian::Query& query, schema::Field scope) {
   return text ? query : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, 0.0);
 }
 
+Xapian::Query stem_languages(const PlannedWord& word) {
+  std::vector<std::string> terms;
+  for (const auto& [language, stem] : word.stems) {
+    const auto term = schema::exact_term(schema::Field::language, language);
+    if (terms.empty() || terms.back() != term) terms.push_back(term);
+  }
+  return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
+}
+
+// A word weighs by its stem, and half as much again in the very form asked for. Not by word and stem as one synonym: that would count each
+// exact form twice, and take the word for commoner than it is, as their frequencies are added up. In an article whose language has no stem
+// of the word the form stands for the stem: else such articles would stand below all that have one.
+Xapian::Query by_form(const PlannedWord& word, bool elsewhere) {
+  const auto exact = synonym(terms_of({word.typed, word.terms, {}}, schema::Field::body));
+  auto forms = synonym(terms_of({word.typed, {}, word.stems}, schema::Field::body));
+  if (word.terms.empty()) return forms;
+  if (elsewhere) {
+    const Xapian::Query form(Xapian::Query::OP_AND_NOT, exact, stem_languages(word));
+    forms = Xapian::Query(Xapian::Query::OP_SYNONYM, forms, form);
+  }
+  return {Xapian::Query::OP_OR, forms, Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, exact, kExactForm)};
+}
+
 // The title's words are among the plain ones already: this only lifts.
 Xapian::Query with_title(const Xapian::Query& query, const PlanNode& node) {
   const int tenths = schema::info(schema::Field::title).weight;
@@ -71,15 +94,10 @@ Xapian::Query with_title(const Xapian::Query& query, const PlanNode& node) {
   return {Xapian::Query::OP_AND_MAYBE, query, lift};
 }
 
-// Forms are weighed by their stem alone: word and stem as one synonym would count each exact form twice, and take the word for commoner
-// than it is, as their frequencies are added up.
 Xapian::Query word_query(const PlanNode& node) {
   const PlannedWord& word = node.words.front();
-  if (word.stems.empty() || node.scope != schema::Field::body) return with_title(synonym(terms_of(word, node.scope)), node);
-  const auto exact = synonym(terms_of({word.typed, word.terms, {}}, node.scope));
-  const auto forms = synonym(terms_of({word.typed, {}, word.stems}, node.scope));
-  if (word.terms.empty()) return with_title(forms, node);
-  return with_title({Xapian::Query::OP_OR, forms, Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, exact, kExactForm)}, node);
+  const bool has_forms = !word.stems.empty() && node.scope == schema::Field::body;
+  return with_title(has_forms ? by_form(word, node.elsewhere) : synonym(terms_of(word, node.scope)), node);
 }
 
 Xapian::Query positional(const PlanNode& node, Xapian::Query::op op, Xapian::termcount window) {

@@ -154,7 +154,12 @@ void Engine::Impl::take_hits(const Asked& asked, const Page& page, const query::
 }
 
 query::PlanContext Engine::Impl::planning(const query::SearchRequest& request, query::Vocabulary& words) {
-  return {languages(request, *reader), words, request.in_title ? schema::Field::title : schema::Field::body, limits.max_expansions};
+  std::uint64_t with_language = 0;
+  for (const auto& count : reader->languages()) with_language += count.articles;
+  const auto filter = request.filters.find(schema::Field::language);
+  const bool narrowed = filter != request.filters.end() && !filter->second.wanted.empty();
+  return {languages(request, *reader), words, request.in_title ? schema::Field::title : schema::Field::body, limits.max_expansions,
+          !narrowed && with_language < reader->database().get_doccount()};
 }
 
 query::Parsed Engine::Impl::asked(const query::SearchRequest& request, const query::Parsed& typed) {
