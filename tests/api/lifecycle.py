@@ -60,8 +60,8 @@ def embargo_ends_to_the_second(indexer, program):
     """An embargoed article appears in its second without a writer, in search, by id and in the changes, and is told of once."""
     with Life(indexer, program) as life:
         moment = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0) + datetime.timedelta(seconds=6)
-        life.add(id='later', title='Zinnober announced', body='Zinnober prices, quiddlemont.', tags=['zinnobertag'], section='zinnobersection', embargoed=moment.strftime('%Y-%m-%dT%H:%M:%SZ'))
-        life.must_be_nowhere('later', 'zinnober', 'quiddlemont')
+        life.add(id='later-story', title='Zinnober announced', body='Zinnober prices, quiddlemont.', tags=['zinnobertag'], section='zinnobersection', embargoed=moment.strftime('%Y-%m-%dT%H:%M:%SZ'))
+        life.must_be_nowhere('later-story', 'zinnober', 'quiddlemont')
         assert life.news() == [], 'told of before its time'
         articles = life.server.get('/healthz').json()
         while datetime.datetime.now(datetime.timezone.utc) < moment:
@@ -69,8 +69,8 @@ def embargo_ends_to_the_second(indexer, program):
             assert seen == 0 or now >= moment, 'seen before its time'
             time.sleep(0.05)
         assert life.total('zinnober') == 1 and life.total('quiddlemont') == 1, 'not found in its second'
-        assert life.status('later') == 200
-        assert life.news() == [('added', 'later')]
+        assert life.status('later-story') == 200
+        assert life.news() == [('added', 'later-story')]
         life.add(id='other', title='Another', body='That moves it.')
         assert life.total('zinnober') == 1
         assert life.news() == [('added', 'other')]
@@ -80,37 +80,37 @@ def embargo_ends_to_the_second(indexer, program):
 def withheld_and_shown_again(indexer, program):
     """An article that is withheld is nowhere at once, is shown again when it comes as usable, and mirrors can follow both."""
     with Life(indexer, program) as life:
-        life.add(id='w1', title='Larkspurg meets', body='The larkspurg council met.')
+        life.add(id='held-story', title='Larkspurg meets', body='The larkspurg council met.')
         assert life.total('larkspurg') == 1
-        life.add(id='w1', title='Larkspurg meets', body='The larkspurg council met.', status='withheld')
-        life.must_be_nowhere('w1', 'larkspurg')
-        assert life.status('w1') == 404
-        assert life.news() == [('deleted', 'w1')]
-        life.add(id='w1', title='Larkspurg meets', body='The larkspurg council met.')
-        assert life.total('larkspurg') == 1 and life.status('w1') == 200
-        assert life.news() == [('changed', 'w1')]
-        life.add(id='w1', title='Larkspurg meets', body='The larkspurg council met.', corrections=[{'text': 'It met on Monday.'}])
-        assert life.news() == [('corrected', 'w1')]
+        life.add(id='held-story', title='Larkspurg meets', body='The larkspurg council met.', status='withheld')
+        life.must_be_nowhere('held-story', 'larkspurg')
+        assert life.status('held-story') == 404
+        assert life.news() == [('deleted', 'held-story')]
+        life.add(id='held-story', title='Larkspurg meets', body='The larkspurg council met.')
+        assert life.total('larkspurg') == 1 and life.status('held-story') == 200
+        assert life.news() == [('changed', 'held-story')]
+        life.add(id='held-story', title='Larkspurg meets', body='The larkspurg council met.', corrections=[{'text': 'It met on Monday.'}])
+        assert life.news() == [('corrected', 'held-story')]
         hit = life.server.get('/v1/search?q=larkspurg').json()['results'][0]
         assert hit['corrections'] == [{'text': 'It met on Monday.'}], hit
-        life.add(id='w1', title='Larkspurg meets', body='x', status='canceled', corrections=[{'text': 'It never met.'}])
-        assert life.status('w1') == 410
-        assert life.news() == [('canceled', 'w1')]
+        life.add(id='held-story', title='Larkspurg meets', body='x', status='canceled', corrections=[{'text': 'It never met.'}])
+        assert life.status('held-story') == 410
+        assert life.news() == [('canceled', 'held-story')]
 
 
 def deleted_is_gone(indexer, program):
     """A deleted article answers 410 with its reason, is in no result, and comes back when it is added again."""
     with Life(indexer, program) as life:
-        life.add(id='d1', title='Vellichor sold', body='The vellichor was sold.')
+        life.add(id='deleted-story', title='Vellichor sold', body='The vellichor was sold.')
         life.news()
-        assert life.delete('d1', '--reason', 'A judge <b>ordered</b> it.\nTwice.')['deleted'] == 1
-        gone = life.server.get('/v1/articles/d1')
+        assert life.delete('deleted-story', '--reason', 'A judge <b>ordered</b> it.\nTwice.')['deleted'] == 1
+        gone = life.server.get('/v1/articles/deleted-story')
         assert gone.status == 410 and 'A judge <b>ordered</b> it. Twice.' in gone.json()['detail'], gone.body
-        life.must_be_nowhere('d1', 'vellichor')
+        life.must_be_nowhere('deleted-story', 'vellichor')
         page = life.server.get(life.told).json()
-        assert [(one['change'], one['id'], one['reason']) for one in page['changes']] == [('deleted', 'd1', 'A judge <b>ordered</b> it. Twice.')], page
-        life.add(id='d1', title='Vellichor sold', body='The vellichor was sold.')
-        assert life.status('d1') == 200 and life.total('vellichor') == 1
+        assert [(one['change'], one['id'], one['reason']) for one in page['changes']] == [('deleted', 'deleted-story', 'A judge <b>ordered</b> it. Twice.')], page
+        life.add(id='deleted-story', title='Vellichor sold', body='The vellichor was sold.')
+        assert life.status('deleted-story') == 200 and life.total('vellichor') == 1
 
 
 def purged_is_in_no_file(indexer, program):
