@@ -43,8 +43,8 @@ std::string as_is(const std::string& setting) { return setting; }
 
 Result<std::string> text_of(const nlohmann::json& value) {
   if (value.is_string()) return value.get<std::string>();
-  if (value.is_number()) return value.dump();
-  if (!value.is_array()) return fail(Code::invalid, "must be a string, a number or a list of strings");
+  if (value.is_number() || value.is_boolean()) return value.dump();
+  if (!value.is_array()) return fail(Code::invalid, "must be a string, a number, true, false or a list of strings");
   std::string list;
   for (const auto& piece : value) {
     if (!piece.is_string()) return fail(Code::invalid, "must be a string, a number or a list of strings");

@@ -34,8 +34,12 @@ struct Settings {
   double search_deadline_seconds = 5;
   std::uint32_t max_query_bytes = 2048, max_clauses = 128, max_depth = 20, max_wildcards = 4, max_expansions = 1'000, max_page_size = 100;
   unsigned snippet_length = 240;
-  double recency = 0.5;  // points of the score, 0 to 10
-  std::string synonyms;  // file of synonyms; empty: none
+  double recency = 0.5;                     // points of the score, 0 to 10
+  std::string synonyms;                     // file of synonyms; empty: none
+  double write_wait_seconds = 5;            // for another process that writes
+  std::int64_t max_body_bytes = 256 << 20;  // of what is sent to be added
+  std::string keys_file;                    // empty: the file "keys" in the archive
+  bool require_key = false;                 // reading needs a key as well
 };
 
 /// One row a setting: name (also the flag `--log-level` and the variable BACKFILE_LOG_LEVEL), help, how to set it from text and to print

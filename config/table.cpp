@@ -51,6 +51,13 @@ Result<void> set_rate(Settings& settings, const std::string& value) {
   return {};
 }
 
+template <auto Member>
+Result<void> set_switch(Settings& settings, const std::string& value) {
+  if (value != "true" && value != "false") return fail(Code::invalid, "must be true or false, not '" + value + "'");
+  settings.*Member = value == "true";
+  return {};
+}
+
 Result<void> set_archive(Settings& settings, const std::string& value) {
   if (value.empty()) return fail(Code::invalid, "must be the directory of an archive, not empty");
   settings.archive = value;
@@ -119,16 +126,18 @@ std::string get(const Settings& settings) {
     std::string text;
     for (const std::string& piece : settings.*Member) text += (text.empty() ? "" : ",") + piece;
     return text;
+  } else if constexpr (std::is_same_v<Type, bool>) {
+    return settings.*Member ? "true" : "false";
   } else {
     char text[32];
     return std::string(text, std::to_chars(text, text + sizeof text, settings.*Member).ptr);
   }
 }
 
-}  // namespace
+using S = Settings;
 
-const std::vector<Setting>& table() {
-  using S = Settings;
+/// Connections, the log, the addresses of this server.
+const std::vector<Setting>& of_serving() {
   static const std::vector<Setting> settings = {
       {"archive", "Directory of the archive to serve.", set_archive, get<&S::archive>},
       {"listen", "ADDRESS:PORT to listen on, such as 0.0.0.0:80 or [::1]:8080. Port 0 takes any free one.", set_listen, get<&S::listen>},
@@ -168,6 +177,13 @@ const std::vector<Setting>& table() {
       {"log_level", "How much to log: trace, debug, info (a line for every request), warn, error or off.", set_log_level,
        get<&S::log_level>},
       {"log_file", "File to append the log to. Empty: standard error.", set_text<&S::log_file>, get<&S::log_file>},
+  };
+  return settings;
+}
+
+/// Searches, keys, writing.
+const std::vector<Setting>& of_answers() {
+  static const std::vector<Setting> settings = {
       {"search_deadline_seconds", "Seconds after which a search is given up.", set_seconds<&S::search_deadline_seconds, 600>,
        get<&S::search_deadline_seconds>},
       {"max_query_bytes", "Longest query text, in bytes of UTF-8.", set_whole<&S::max_query_bytes, 1, 8192>, get<&S::max_query_bytes>},
@@ -183,7 +199,24 @@ const std::vector<Setting>& table() {
        get<&S::recency>},
       {"synonyms", "File of synonyms to search with, such as config/synonyms.example.txt. Empty: none.", set_text<&S::synonyms>,
        get<&S::synonyms>},
+      {"write_wait_seconds", "Seconds that a change waits while another process writes to the archive.",
+       set_seconds<&S::write_wait_seconds, 600>, get<&S::write_wait_seconds>},
+      {"max_body_bytes", "Most bytes that one request may send to be added, before and after decompression.",
+       set_whole<&S::max_body_bytes, 1024, 1ll << 40>, get<&S::max_body_bytes>},
+      {"keys_file", "File of keys. Empty: the file 'keys' in the archive.", set_text<&S::keys_file>, get<&S::keys_file>},
+      {"require_key", "Whether reading needs a key as well: true or false.", set_switch<&S::require_key>, get<&S::require_key>},
   };
+  return settings;
+}
+
+}  // namespace
+
+const std::vector<Setting>& table() {
+  static const std::vector<Setting> settings = [] {
+    std::vector<Setting> all = of_serving();
+    all.insert(all.end(), of_answers().begin(), of_answers().end());
+    return all;
+  }();
   return settings;
 }
 

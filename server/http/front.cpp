@@ -238,7 +238,7 @@ void Front::begin_request(Held& held, std::size_t size) {
   const unsigned wait = job.kind == Kind::probe ? 0 : rate_limit_.seconds_to_wait(client_key(job.client), Clock::now());
   if (wait) return refuse(held, {429, "You ask too often. Try again in " + std::to_string(wait) + " seconds.", wait}, job.client);
 
-  const bool reads = job.kind == Kind::reads_body || job.kind == Kind::small_body;
+  const bool reads = job.kind == Kind::reads_body || job.kind == Kind::writes || job.kind == Kind::small_body;
   const std::size_t length = job.head.body_length();
   job.whole_body = !job.head.has_body() || (length > 0 && length <= kSmallBody);
   if (!reads || !job.whole_body || connection.buffered().size() >= length) return hand_over(held, std::move(job));

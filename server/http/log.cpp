@@ -62,6 +62,7 @@ void log_exchange(const Exchanged& exchanged, double slow_seconds) {
                                  {"method", request.method},     {"path", decode(request.path, false)},
                                  {"query", decode(query, true)}, {"status", exchanged.status},
                                  {"bytes", exchanged.bytes},     {"ms", std::round(exchanged.milliseconds * 1000) / 1000}};
+  if (!request.key_name.empty()) line["key"] = request.key_name;
   if (slow) line["slow"] = true;
   if (exchanged.cut) line["cut"] = true;
   say(slow ? spdlog::level::warn : spdlog::level::info, line);

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "server/http/key_commands.h"
 #include "server/http/program.h"
 
 using namespace backfile;
@@ -31,9 +32,13 @@ void describe(CLI::App& app, Arguments& arguments) {
   for (const config::Setting& setting : config::table()) {
     const std::string name = setting.name, shown = setting.get(defaults);
     const std::string help = setting.help + (shown.empty() ? "" : " Default: " + shown);
-    app.add_option_function<std::string>(
-           config::flag_name(name), [&arguments, name](const std::string& value) { arguments.flags[name] = value; }, help)
-        ->type_name("VALUE");
+    const auto set = [&arguments, name](const std::string& value) { arguments.flags[name] = value; };
+    if (shown == "true" || shown == "false") {
+      app.add_flag_function(
+          config::flag_name(name), [set](std::int64_t given) { set(given > 0 ? "true" : "false"); }, help);
+    } else {
+      app.add_option_function<std::string>(config::flag_name(name), set, help)->type_name("VALUE");
+    }
   }
 }
 
@@ -49,6 +54,7 @@ int main(int count, char** words) {
   CLI::App app{"Serves searches over a Backfile archive by HTTP.", "backfile-server"};
   Arguments arguments;
   describe(app, arguments);
+  const auto key_command = http::describe_key_commands(app);
   try {
     app.parse(count, words);
   } catch (const CLI::Success& done) {
@@ -59,5 +65,6 @@ int main(int count, char** words) {
   const auto read_settings = [&arguments] { return config::load(arguments.flags, arguments.file, environment()); };
   const auto settings = read_settings();
   if (!settings) return http::refuse(settings.error());
+  if (http::is_key_command(app)) return http::run_key_command(app, *key_command, *settings);
   return http::serve(*settings, read_settings);
 }

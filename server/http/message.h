@@ -27,6 +27,7 @@ enum class Kind {
   plain,       // no body, an answer in memory
   small_body,  // reads Request::body, of which up to 64 KB have arrived before a thread is taken
   reads_body,  // reads Request::body as it comes, or waits for something else than the processor
+  writes,      // the same, and changes the archive: needs a key of scope write
   streams,     // sets Response::stream
 };
 
@@ -54,6 +55,7 @@ struct Request {
   std::string_view route;             // as in routes.def; empty where there is none
   std::vector<std::string> captured;  // what stood for each {…} of the route, decoded likewise
   Headers headers;
+  std::string key_name;        // of the key that came with it, where that is known here
   BodyReader* body = nullptr;  // never null in an endpoint whose route reads one (see routes.def)
 
   /// The first header of that name (lower case); empty where there is none.

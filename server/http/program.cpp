@@ -11,6 +11,7 @@
 
 #include "config/address.h"
 #include "config/networks.h"
+#include "server/http/key_commands.h"
 #include "server/http/log.h"
 #include "server/http/metrics.h"
 #include "server/http/reload.h"
@@ -107,7 +108,9 @@ class Program {
   explicit Program(const config::Settings& settings)
       : engines_(settings.archive, engine_limits(settings), searches_of(settings), in_milliseconds(settings.search_deadline_seconds)),
         stream_engines_(settings.archive, engine_limits(settings), settings.streams, {}),
-        probe_engines_(settings.archive, engine_limits(settings), 1, {}) {
+        probe_engines_(settings.archive, engine_limits(settings), 1, {}),
+        keys_(keys_file_of(settings), log_warning),
+        updates_(settings.archive, in_milliseconds(settings.write_wait_seconds)) {
     begin_generation(settings);
     watch_gauges();
     add_reloads();
@@ -128,6 +131,8 @@ class Program {
   Metrics metrics_;
   std::atomic<bool> draining_{false};
   EnginePool engines_, stream_engines_, probe_engines_;
+  keys::Ring keys_;
+  writing::Updates updates_;
   // Earlier ones are kept: a request that began under one ends under it. They are as many as SIGHUPs, a few kilobytes each.
   std::list<Generation> generations_;
   std::atomic<Generation*> current_{nullptr};
@@ -137,9 +142,9 @@ class Program {
 
 void Program::begin_generation(const config::Settings& settings) {
   Generation& made = generations_.emplace_back(Generation{settings, nullptr});
-  made.service =
-      std::make_unique<Service>(Service{made.settings, engines_, stream_engines_, probe_engines_, metrics_, draining_,
-                                        [](const Request& request, const Error& error) { log_failure(request, error.message); }});
+  made.service = std::make_unique<Service>(Service{made.settings, engines_, stream_engines_, probe_engines_, metrics_, draining_,
+                                                   [](const Request& request, const Error& error) { log_failure(request, error.message); },
+                                                   keys_, updates_});
   current_ = &made;
 }
 
@@ -189,6 +194,7 @@ void Program::add_reloads() {
 
 Result<void> Program::start() {
   if (auto right = reload_.run(settings()); !right) return right;
+  if (auto loaded = keys_.load(); !loaded) return loaded;
   std::uint64_t articles = 0;
   {
     auto first = engines_.borrow();

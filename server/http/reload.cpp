@@ -17,8 +17,9 @@ Result<void> Reload::run(const config::Settings& settings) {
 }
 
 std::vector<std::string> need_a_start(const config::Settings& before, const config::Settings& after) {
-  constexpr std::string_view kAtStart[] = {"archive",      "listen",        "threads",     "streams", "max_waiting", "keep_alive_seconds",
-                                           "head_seconds", "write_seconds", "body_seconds"};
+  constexpr std::string_view kAtStart[] = {
+      "archive",      "listen",        "threads",      "streams",   "max_waiting",       "keep_alive_seconds",
+      "head_seconds", "write_seconds", "body_seconds", "keys_file", "write_wait_seconds"};
   std::vector<std::string> names;
   for (const config::Setting& setting : config::table()) {
     const bool at_start = std::find(std::begin(kAtStart), std::end(kAtStart), setting.name) != std::end(kAtStart);

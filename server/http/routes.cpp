@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "server/http/access.h"
 #include "server/http/cross_origin.h"
 #include "server/http/problem.h"
 #include "server/http/target.h"
@@ -50,7 +51,7 @@ Response refused_body(const Request& request, Kind kind) {
   const std::string_view encoding = request.header("content-encoding"), length = request.header("content-length");
   Response none;
   none.status = 0;
-  if (kind == Kind::reads_body || kind == Kind::small_body) return none;
+  if (kind == Kind::reads_body || kind == Kind::writes || kind == Kind::small_body) return none;
   if (!encoding.empty() && encoding != "identity") return problem(415, "Compressed bodies are not taken here.");
   if (!request.header("transfer-encoding").empty()) return problem(411, "A body sent in chunks is not taken here.");
   if (length.find_first_not_of('0') != std::string_view::npos) return problem(413, "This request takes no body.");
@@ -64,6 +65,7 @@ Response find_and_answer(Request& request, Service& service) {
     if (!matches(route.path, request.path, request.captured)) continue;
     request.route = route.path;
     if (route.method == method) {
+      if (Response denied = check_access(request, service, route.kind); denied.status) return denied;
       const Response refused = refused_body(request, route.kind);
       return refused.status ? refused : route.endpoint(request, service);
     }

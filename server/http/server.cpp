@@ -47,6 +47,7 @@ Workers& Server::Impl::workers_for(const Job& job) {
     case Kind::streams:
       return *streams;
     case Kind::reads_body:
+    case Kind::writes:
       return *readers;
     case Kind::small_body:
       return job.whole_body ? *plain : *readers;

@@ -7,6 +7,8 @@
 #include "server/http/engine_pool.h"
 #include "server/http/message.h"
 #include "server/http/metrics.h"
+#include "server/keys/ring.h"
+#include "server/writing/updates.h"
 
 namespace backfile::http {
 
@@ -18,6 +20,8 @@ struct Service {
   Metrics& metrics;
   const std::atomic<bool>& draining;                         // the server was told to stop
   std::function<void(const Request&, const Error&)> report;  // an error that the client is not told in full; for the log
+  keys::Ring& keys;
+  writing::Updates& updates;
 };
 
 /// The answer to an error while serving. The archive's own troubles are reported, and told without internals.

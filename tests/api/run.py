@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Runs the data-driven cases of this folder and then the tests of behaviour.py and transport.py. Usage: run.py INDEXER SERVER
-The server searches articles.jsonl with synonyms.txt.
+"""Runs the data-driven cases of this folder and then the tests of behaviour.py, transport.py and writing.py.
+Usage: run.py INDEXER SERVER. The server searches articles.jsonl with synonyms.txt, and goes by keys.txt.
 
 A case: {comment, method?, target | raw, headers?, body?, status? (200), headers_expected?, expect?, empty?, text?}.
   {x*N} in target, raw and headers stands for x, N times.
@@ -9,7 +9,7 @@ A case: {comment, method?, target | raw, headers?, body?, status? (200), headers
   empty: no body. text: what the body contains; text_absent: a list of what it does not."""
 import json, pathlib, re, sys
 
-import behaviour, lifecycle, transport
+import behaviour, lifecycle, transport, writing
 from serving import Server
 
 FOLDER = pathlib.Path(__file__).parent
@@ -61,7 +61,7 @@ def send(server, case):
 def main():
     indexer, program = sys.argv[1:3]
     count, failures = 0, []
-    with Server(indexer, program, settings=['--synonyms', FOLDER / 'synonyms.txt']) as server:
+    with Server(indexer, program, settings=['--synonyms', FOLDER / 'synonyms.txt', '--keys-file', FOLDER / 'keys.txt']) as server:
         for path in sorted(FOLDER.glob('*.json')):
             for case in json.loads(path.read_text(encoding='utf-8')):
                 count += 1
@@ -72,7 +72,7 @@ def main():
                 failures += [f'{path.name}: {case["comment"]}\n    ' + '\n    '.join(wrong)] if wrong else []
         status, seconds = server.stop()
         if status != 0: failures.append(f'the server ended with status {status}: {server.process.stderr.read()[:4000]}')
-    for test in behaviour.TESTS + lifecycle.TESTS + transport.TESTS:
+    for test in behaviour.TESTS + lifecycle.TESTS + transport.TESTS + writing.TESTS:
         count += 1
         try:
             test(indexer, program)

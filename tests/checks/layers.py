@@ -21,8 +21,11 @@ TABLE = {
                          'indexer/ingest'},
     'server/query': {'indexer/errors', 'indexer/article', 'indexer/text', 'indexer/analysis', 'indexer/schema'},
     'server/search': {'indexer/errors', 'indexer/article', 'indexer/text', 'indexer/analysis', 'indexer/schema', 'indexer/store', 'server/query'},
-    'server/render': {'indexer/errors', 'indexer/article', 'indexer/text', 'indexer/schema', 'server/query', 'server/search'},
-    'server/http': {'config', 'indexer/errors', 'indexer/article', 'indexer/text', 'server/query', 'server/search', 'server/render'},
+    'server/render': {'indexer/errors', 'indexer/article', 'indexer/text', 'indexer/schema', 'server/query', 'server/search', 'server/writing'},
+    'server/keys': {'indexer/errors', 'indexer/article', 'indexer/store'},
+    'server/writing': {'indexer/errors', 'indexer/source', 'indexer/text', 'indexer/article', 'indexer/readers', 'indexer/analysis', 'indexer/store', 'indexer/ingest'},
+    'server/http': {'config', 'indexer/errors', 'indexer/article', 'indexer/text', 'server/query', 'server/search', 'server/render', 'server/keys',
+                    'server/writing', 'indexer/source'},
 }
 # A library's headers -> the folders that may see them.
 OWNERS = {

@@ -90,7 +90,7 @@ TEST_CASE("a settings file that is none is an error that names it") {
   const File broken("{\"threads\": "), list("[1]"), nested(R"({"threads": {"n": 1}})");
   CHECK(says(load({}, broken.path, {}), "is not JSON"));
   CHECK(says(load({}, list.path, {}), "must hold one JSON object"));
-  CHECK(says(load({}, nested.path, {}), "threads must be a string, a number or a list"));
+  CHECK(says(load({}, nested.path, {}), "threads must be a string, a number, true, false or a list"));
   CHECK(says(load({}, "/nowhere/at/all.json", {}), "/nowhere/at/all.json cannot be read"));
   CHECK(says(load({}, "/", {}), "cannot be read"));
 }
