@@ -23,6 +23,8 @@ Response index_endpoint(const Request&, Service&) {
       "  GET /search.csv?q=WORDS    the same as CSV\n"
       "  GET /v1/articles/{id}      one article, whole\n"
       "  GET /v1/articles?url=ADDRESS   the article of that address on the web\n"
+      "  POST /v1/articles          adds articles: one as JSON, a list, or one a line; with a key, in 'Authorization: Bearer KEY'\n"
+      "  PUT, DELETE /v1/articles/{id}   this article as it is to be; takes it out, with reason and purge\n"
       "  GET /v1/changes            what was added, changed, corrected, canceled, deleted; since, limit\n"
       "  GET /v1/articles/{id}/related   articles about the same matter\n"
       "      days        published at most so many days before or after it\n"
