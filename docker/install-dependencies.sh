@@ -52,6 +52,7 @@ LIST
     test) packages build; cat <<'LIST'
 doctest-dev unit tests
 python3 command-line, API and structure tests
+python3-jsonschema answers against openapi.json
 clang-format the format check
 zip makes test containers
 zstd makes test containers

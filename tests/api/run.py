@@ -6,10 +6,11 @@ A case: {comment, method?, target | raw, headers?, body?, status? (200), headers
   {x*N} in target, raw and headers stands for x, N times.
   headers_expected: name -> value, null: must be absent.
   expect: JSON pointer -> the value itself, {"contains": part} or {"absent": true}.
+  Every answer is also held against /openapi.json (described.py).
   empty: no body. text: what the body contains; text_absent: a list of what it does not."""
 import json, pathlib, re, sys
 
-import behaviour, lifecycle, transport, writing
+import behaviour, described, lifecycle, transport, writing
 from serving import Server
 
 FOLDER = pathlib.Path(__file__).parent
@@ -62,17 +63,20 @@ def main():
     indexer, program = sys.argv[1:3]
     count, failures = 0, []
     with Server(indexer, program, settings=['--synonyms', FOLDER / 'synonyms.txt', '--keys-file', FOLDER / 'keys.txt']) as server:
+        description = described.Description(server)
         for path in sorted(FOLDER.glob('*.json')):
             for case in json.loads(path.read_text(encoding='utf-8')):
                 count += 1
                 try:
-                    wrong = list(differences(case, send(server, case)))
+                    answer = send(server, case)
+                    wrong = list(differences(case, answer))
+                    if 'raw' not in case: wrong += description.differences(case.get('method', 'GET'), expand(case['target']), answer)
                 except OSError as error:
                     wrong = [f'no answer: {error}']
                 failures += [f'{path.name}: {case["comment"]}\n    ' + '\n    '.join(wrong)] if wrong else []
         status, seconds = server.stop()
         if status != 0: failures.append(f'the server ended with status {status}: {server.process.stderr.read()[:4000]}')
-    for test in behaviour.TESTS + lifecycle.TESTS + transport.TESTS + writing.TESTS:
+    for test in behaviour.TESTS + lifecycle.TESTS + transport.TESTS + writing.TESTS + [described.what_is_described_is_what_is_answered]:
         count += 1
         try:
             test(indexer, program)
