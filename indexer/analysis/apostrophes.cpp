@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "indexer/analysis/characters.h"
+
 namespace backfile::analysis {
 
 bool is_clitic(std::string_view folded) {
@@ -17,6 +19,29 @@ bool is_elision(std::string_view folded_prefix, std::string_view folded_rest) {
       "nell", "all", "dall", "sull", "coll", "degl", "negl", "agl", "dagl", "sugl",  "quell",  "quest",  "bell",   "sant", "tutt", "anch"};
   if (folded_rest.empty() || std::string_view("aeiouyh").find(folded_rest[0]) == std::string_view::npos) return false;
   return std::find(std::begin(kPrefixes), std::end(kPrefixes), folded_prefix) != std::end(kPrefixes);
+}
+
+std::size_t elided_bytes(std::string_view before) {
+  constexpr std::size_t kMostLetters = 7;  // puisqu, lorsqu
+  constexpr std::size_t kEnough = 64;      // bytes: more than so many letters and an apostrophe take
+  before.remove_prefix(before.size() - std::min(before.size(), kEnough));
+  const auto& classes = bmp_classes();
+  const auto last_character = [&](std::string_view text, std::size_t& size) {
+    UChar32 character = 0;
+    auto begin = static_cast<std::int32_t>(text.size());
+    U8_PREV(text.data(), 0, begin, character);
+    size = text.size() - static_cast<std::size_t>(begin);
+    return class_of(classes, character);
+  };
+  std::size_t size = 0, bytes = 0, letters = 0;
+  if (before.empty() || last_character(before, size) != CharClass::apostrophe) return 0;
+  for (bytes = size; bytes < before.size(); bytes += size, ++letters) {
+    const CharClass kind = last_character(before.substr(0, before.size() - bytes), size);
+    if (kind == CharClass::letter) continue;
+    if (kind != CharClass::separator) return 0;  // a part of a longer word
+    break;
+  }
+  return letters == 0 || letters > kMostLetters ? 0 : bytes;
 }
 
 }  // namespace backfile::analysis

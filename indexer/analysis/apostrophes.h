@@ -10,6 +10,7 @@
 //   else      it vanishes: don't = dont, O'Brien = obrien, Qur'an = quran, aujourd'hui = aujourdhui, Hawai'i = hawaii, п'ять = пять.
 //   Turkish   (and Azeri) text: an apostrophe ends a name, and the joined spelling gets a second term: Ankara'da is ankara and ankarada.
 #pragma once
+#include <cstddef>
 #include <string_view>
 
 namespace backfile::analysis {
@@ -19,5 +20,9 @@ bool is_clitic(std::string_view folded);
 
 /// folded_prefix: what stands before the apostrophe; folded_rest: behind it.
 bool is_elision(std::string_view folded_prefix, std::string_view folded_rest);
+
+/// How many bytes at the end of `before` are an elided article or the like with its apostrophe, as it stands before a word: 4 of "de l’";
+/// 0 where there is none.
+std::size_t elided_bytes(std::string_view before);
 
 }  // namespace backfile::analysis

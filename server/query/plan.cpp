@@ -1,10 +1,12 @@
 // The query tree with every word analysed, in every language that the archive holds.
 #include "server/query/plan.h"
+#include "indexer/analysis/apostrophes.h"
 
 #include <algorithm>
 #include <optional>
 
 #include "indexer/analysis/acronyms.h"
+#include "indexer/analysis/apostrophes.h"
 #include "server/query/characters.h"
 #include "server/query/expansion.h"
 #include "server/query/lexer.h"
@@ -182,6 +184,7 @@ class Planner {
     PlanNode any{Kind::any, {}, {}, {}};
     for (const auto& places : readings) {
       auto one = leaf(places, exact || !in_text, scope);
+      one.elided = analysis::elided_bytes(std::string_view(text).substr(0, places.front().begin)) > 0;
       one.elsewhere = one.kind == Kind::word && !one.words.front().stems.empty() && may_lack_stems(one.words.front());
       any.children.push_back(node.distance > 0 && exact ? near(std::move(one), node.distance) : std::move(one));
     }

@@ -31,6 +31,7 @@ struct PlanNode {
   int window = 0;                             // near: its words stand within so many positions, in any order
   std::string value{};                        // value: of the field `scope`, as a whole
   article::Date from{}, to{};                 // dates: published then; none where open
+  bool elided = false;                        // phrase or word: typed with an elided article before it, which marks take in (l'homme)
   bool unquoted = false;                      // word: typed as a word, not as a phrase of one
   std::vector<std::string> optional_in{};     // word in an `all`: in articles of these languages it only adds weight (base tags)
   bool optional = false;                      // the same in every article

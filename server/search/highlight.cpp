@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "indexer/analysis/apostrophes.h"
 #include "server/search/cuts.h"
 #include "server/search/fragment.h"
 #include "server/search/markup.h"
@@ -68,6 +69,20 @@ Span covering_marks(Span core, const std::vector<Mark>& marks) {
   return core;
 }
 
+// What was typed with an elided article (l'homme) is marked with it where the text has one too: the article itself is no word.
+std::vector<Mark> with_articles(std::vector<Mark> matches, const query::PlanNode& plan, std::string_view text) {
+  const auto leaves = leaves_of(plan);
+  bool moved = false;
+  for (Mark& match : matches) {
+    if (!leaves[match.leaf]->elided) continue;
+    const auto bytes = static_cast<std::uint32_t>(analysis::elided_bytes(text.substr(0, match.begin)));
+    moved = moved || bytes > 0;
+    match.begin -= bytes;
+  }
+  if (moved) std::stable_sort(matches.begin(), matches.end(), [](const Mark& a, const Mark& b) { return a.begin < b.begin; });
+  return matches;
+}
+
 // Bytes that `length` code points of this text take, judged by its beginning.
 std::uint32_t bytes_of(unsigned length, std::string_view text) {
   const auto sample = text.substr(0, 4096);
@@ -81,7 +96,7 @@ Highlighter::Highlighter(analysis::Analyzer& analyzer) : analyzer_(analyzer) {}
 std::vector<Mark> Highlighter::marks(const query::PlanNode& plan, std::string_view text, std::string_view language, schema::Field field) {
   const PlanMatcher matcher(plan, language, field);
   if (matcher.leaves() == 0) return {};
-  return merge_overlapping(matcher.matches(analyzer_.tokens(text, language)));
+  return merge_overlapping(with_articles(matcher.matches(analyzer_.tokens(text, language)), plan, text));
 }
 
 Highlighted Highlighter::whole(const query::PlanNode& plan, std::string_view text, std::string_view language, schema::Field field) {
@@ -98,7 +113,7 @@ std::vector<Highlighted> Highlighter::snippets(const query::PlanNode& plan, std:
   // Where there is nothing to look for, no more is analysed than a fragment's cut needs.
   const auto reach = forward(body, start, std::size_t{options.length} * 2, static_cast<std::uint32_t>(body.size()));
   const auto& tokens = analyzer_.tokens(matcher.leaves() == 0 ? body.substr(0, reach) : body, language);
-  const auto matches = matcher.matches(tokens);
+  const auto matches = with_articles(matcher.matches(tokens), plan, body);
   const auto marks = merge_overlapping(matches);
   const FragmentSource source{body, language, tokens, marks, options.length};
   Fragments fragments(source, splitter_);
