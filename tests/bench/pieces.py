@@ -62,6 +62,7 @@ def main():
         texts = [plain(snippet["text"][begin:end]) for snippet in (hit or {}).get("snippets", []) for begin, end in snippet["marks"]]
         if plain(piece) in texts: marked += 1
         else: print(f"{'not marked' if hit else 'not found'}: {article['id']}: {piece} {texts[:2]}", file=sys.stderr)
+    if asked == 0: sys.exit("no article of that language has a piece that is long enough")
     print(f"{asked} articles: {100 * found / asked:.1f} % found, {100 * marked / asked:.1f} % marked as copied")
 
 
