@@ -38,7 +38,8 @@ std::size_t elided_bytes(std::string_view before) {
   for (bytes = size; bytes < before.size(); bytes += size, ++letters) {
     const CharClass kind = last_character(before.substr(0, before.size() - bytes), size);
     if (kind == CharClass::letter) continue;
-    if (kind != CharClass::separator) return 0;  // a part of a longer word
+    const bool word_goes_on = kind == CharClass::mark || kind == CharClass::digit || kind == CharClass::dictionary;
+    if (word_goes_on) return 0;
     break;
   }
   return letters == 0 || letters > kMostLetters ? 0 : bytes;
