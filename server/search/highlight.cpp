@@ -16,6 +16,8 @@ namespace {
 
 using analysis::Span;
 
+constexpr std::size_t kStretchBytes = 128u << 10;
+
 // Fragments of one text, never overlapping: each new one is kept within the gap between those before it.
 class Fragments {
  public:
@@ -103,8 +105,31 @@ Highlighted Highlighter::whole(const query::PlanNode& plan, std::string_view tex
   return mark_up(text, 0, static_cast<std::uint32_t>(text.size()), marks(plan, text, language, field), false);
 }
 
+// Of a very long body the first stretch in which all that is looked for stands, or else most of it: what follows need not be analysed.
+// Stretches end with a paragraph, which no phrase crosses.
+std::string_view Highlighter::telling_stretch(const query::PlanNode& plan, std::string_view body, std::string_view language) {
+  const PlanMatcher matcher(plan, language, schema::Field::body);
+  std::string_view best = body.substr(0, kStretchBytes);
+  std::size_t most = 0;
+  for (std::string_view rest = body; !rest.empty() && most < matcher.leaves();) {
+    const std::string_view stretch = rest.substr(0, rest.find("\n\n", std::min(rest.size(), kStretchBytes)));
+    rest.remove_prefix(stretch.size());
+    std::vector<bool> seen(matcher.leaves());
+    for (const Mark& match : matcher.matches(analyzer_.tokens(stretch, language))) seen[match.leaf] = true;
+    const auto found = static_cast<std::size_t>(std::count(seen.begin(), seen.end(), true));
+    if (found <= most) continue;
+    most = found;
+    best = stretch;
+  }
+  return best;
+}
+
 std::vector<Highlighted> Highlighter::snippets(const query::PlanNode& plan, std::string_view body, std::string_view language,
                                                const SnippetOptions& options) {
+  if (body.size() > 2 * kStretchBytes) {
+    const std::string_view stretch = telling_stretch(plan, body, language);
+    if (stretch.size() < body.size()) return snippets(plan, stretch, language, options);
+  }
   std::uint32_t start = 0;
   while (start < body.size() && is_space(body[start])) ++start;
   if (start == body.size() || options.count == 0 || options.length == 0) return {};

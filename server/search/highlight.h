@@ -42,6 +42,7 @@ class Highlighter {
                                     const SnippetOptions& options);
 
  private:
+  std::string_view telling_stretch(const query::PlanNode& plan, std::string_view body, std::string_view language);
   analysis::Analyzer& analyzer_;
   analysis::SentenceSplitter splitter_;
 };

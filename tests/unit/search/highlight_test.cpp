@@ -98,6 +98,24 @@ TEST_CASE("snippets are as the table says") {
   }
 }
 
+TEST_CASE("of a body of a megabyte the stretch that says most is shown") {
+  Bench bench;
+  std::string body = "The coal is dear.";
+  while (body.size() < 500'000) body += "\n\nNothing of the kind was heard in town that day, nor on any other.";
+  body += "\n\nAt the end the coal strike was over.";
+  while (body.size() < 1'000'000) body += "\n\nNothing of the kind was heard in town that day, nor on any other.";
+  const auto first_of = [&](const char* query) {
+    const auto plan = bench.plan(query, {"en"});
+    const auto found = bench.highlighter.snippets(plan.root, body, "en", {1, 60});
+    return found.empty() ? std::string() : found.front().html;
+  };
+  CHECK(first_of("coal strike").find("the <mark>coal</mark> <mark>strike</mark> was over") != std::string::npos);
+  CHECK(first_of("strike").find("<mark>strike</mark> was over") != std::string::npos);
+  CHECK(first_of("coal").find("The <mark>coal</mark> is dear.") != std::string::npos);
+  CHECK(first_of("coal xylophone").find("The <mark>coal</mark> is dear.") != std::string::npos);
+  CHECK(first_of("xylophone").find("The coal is dear.") != std::string::npos);
+}
+
 TEST_CASE("a skipped position inside a phrase stays unmarked") {
   Bench bench;
   query::PlanNode phrase{query::PlanNode::Kind::phrase, {{"house", {"house"}, {}}, {"lords", {"lords"}, {}}}, {0, 2}, {}};
