@@ -64,7 +64,7 @@ std::vector<int> processes_with_deleted_files_of(const std::string& archive) {
 
 }  // namespace
 
-Result<Purged> purge_deleted(const std::string& archive, double wait_seconds) {
+Result<Purged> purge_deleted(const std::string& archive, double wait_seconds, const std::function<void()>& let_go) {
   Purged purged;
   auto build = BuildDirectory::create(archive, wait_seconds);
   if (!build) return tl::unexpected<Error>(build.error());
@@ -81,7 +81,8 @@ Result<Purged> purge_deleted(const std::string& archive, double wait_seconds) {
   std::this_thread::sleep_for(std::chrono::duration<double>(kGraceSeconds));
   remove_databases(archive, *old);
   const auto end = std::chrono::steady_clock::now() + kPatience;
-  while (!(purged.still_open_in = processes_with_deleted_files_of(archive)).empty() && std::chrono::steady_clock::now() < end)
+  for (let_go(); !(purged.still_open_in = processes_with_deleted_files_of(archive)).empty() && std::chrono::steady_clock::now() < end;
+       let_go())
     std::this_thread::sleep_for(kPause);
   return purged;
 }

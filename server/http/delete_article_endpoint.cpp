@@ -42,7 +42,9 @@ Response delete_article_endpoint(const Request& request, Service& service) {
   if (gone && !removal->purge) return problem(Error{Code::gone, "The article '" + id + "' was deleted before.", "id"});
   nlohmann::ordered_json json{{"id", id}, {"outcome", gone ? "gone" : "deleted"}, {"revision", applied->revision}};
   if (removal->purge) {
-    const auto purged = service.updates.purge();
+    const auto purged = service.updates.purge([&service] {
+      for (EnginePool* pool : {&service.engines, &service.stream_engines, &service.probe_engines}) pool->close_idle();
+    });
     if (!purged) return write_failed(service, request, purged.error());
     json["purged"] = {{"databases", purged->rewritten}, {"still_open", !purged->still_open_in.empty()}};
   }

@@ -19,6 +19,12 @@ void EnginePool::set_limits(const search::EngineLimits& limits) {
   idle_.clear();
 }
 
+void EnginePool::close_idle() {
+  const std::lock_guard lock(mutex_);
+  unopened_ += static_cast<unsigned>(idle_.size());
+  idle_.clear();
+}
+
 unsigned EnginePool::lent() {
   const std::lock_guard lock(mutex_);
   return size_ - unopened_ - static_cast<unsigned>(idle_.size());

@@ -20,6 +20,9 @@ class EnginePool {
   /// What every engine lent from now on works with.
   void set_synonyms(std::shared_ptr<const query::Synonyms> synonyms);
 
+  /// Engines that are not lent now are closed, and opened anew when they are needed: so that they hold no file of the archive open.
+  void close_idle();
+
   /// For the engines lent from now on.
   void set_limits(const search::EngineLimits& limits);
 

@@ -105,7 +105,9 @@ Result<store::Applied> Updates::remove(const std::string& id, const std::string&
   return committer_.apply(std::move(changes));
 }
 
-Result<store::Purged> Updates::purge() { return store::purge_deleted(archive_, std::chrono::duration<double>(wait_).count()); }
+Result<store::Purged> Updates::purge(const std::function<void()>& let_go) {
+  return store::purge_deleted(archive_, std::chrono::duration<double>(wait_).count(), let_go);
+}
 
 Updates::LongRecord Updates::long_record() { return long_records_.try_acquire_for(wait_) ? LongRecord(long_records_) : LongRecord(); }
 

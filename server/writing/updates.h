@@ -1,6 +1,7 @@
 // Changes to the archive from any number of requests: documents are built by the requests' own threads, within bounds of memory and
 // processor time that they share, and written by one thread.
 #pragma once
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <semaphore>
@@ -30,7 +31,7 @@ class Updates {
   Result<store::Applied> remove(const std::string& id, const std::string& reason);
 
   /// What was deleted, from the disk as well: as store::purge_deleted, which others may write beside.
-  Result<store::Purged> purge();
+  Result<store::Purged> purge(const std::function<void()>& let_go);
 
   /// Leave to hold a record that is long: parsing takes many times its size, so that only a few may be read at once.
   class LongRecord {
