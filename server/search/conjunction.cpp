@@ -4,13 +4,8 @@
 #include <algorithm>
 
 namespace backfile::search {
-namespace {
-
-constexpr std::size_t kMostSteps = 5'000;  // a skip in a posting list each: a millisecond or so
-
-}  // namespace
-
-Conjunction::Conjunction(const Xapian::Database& database, const std::vector<std::string>& terms) {
+Conjunction::Conjunction(const Xapian::Database& database, const std::vector<std::string>& terms, std::size_t most_steps)
+    : most_steps_(most_steps) {
   std::vector<std::pair<Xapian::doccount, const std::string*>> rarest;
   for (const auto& term : terms) rarest.emplace_back(database.get_termfreq(term), &term);
   std::sort(rarest.begin(), rarest.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -20,7 +15,7 @@ Conjunction::Conjunction(const Xapian::Database& database, const std::vector<std
 Xapian::docid Conjunction::next() {
   List& first = lists_.front();
   if (steps_ > 0 && first.at != first.end) ++first.at;
-  while (first.at != first.end && ++steps_ <= kMostSteps) {
+  while (first.at != first.end && ++steps_ <= most_steps_) {
     Xapian::docid wanted = *first.at;
     for (std::size_t i = 1; i < lists_.size() && wanted == *first.at; ++i) {
       lists_[i].at.skip_to(wanted);

@@ -10,10 +10,10 @@ namespace backfile::search {
 
 class Conjunction {
  public:
-  /// terms: one at least. The database must outlive it.
-  Conjunction(const Xapian::Database& database, const std::vector<std::string>& terms);
+  /// terms: one at least. most_steps: skips in a posting list, under a microsecond each. The database must outlive it.
+  Conjunction(const Xapian::Database& database, const std::vector<std::string>& terms, std::size_t most_steps = 5'000);
 
-  /// The next article, in order of docids; 0 at the end, and after a bounded number of steps: some terms never meet.
+  /// The next article, in order of docids; 0 at the end, and after so many steps: some terms never meet.
   Xapian::docid next();
 
  private:
@@ -21,6 +21,7 @@ class Conjunction {
     Xapian::PostingIterator at, end;
   };
   std::vector<List> lists_;  // the rarest first
+  const std::size_t most_steps_;
   std::size_t steps_ = 0;
 };
 

@@ -1,6 +1,6 @@
 // The last word completed by a walk over the sorted terms; behind other words by what follows them in headlines. Headlines and what follows
-// a word come out of the newest years' titles, a thousand, read one after the other, and where those give little out of the posting
-// lists of the words typed: so the time is bounded whatever the archive holds.
+// a word come out of some thousands of titles, read one after the other, and where those give little out of the posting lists of the words
+// typed: so the time is bounded whatever the archive holds.
 #include "server/search/suggestions.h"
 
 #include <algorithm>
@@ -17,10 +17,12 @@
 namespace backfile::search {
 namespace {
 
-constexpr std::size_t kMostRecent = 1'000;    // titles of the newest years that are looked at, one after the other
-constexpr std::size_t kMostCompletions = 10;  // words that a begun one may stand for in older headlines
-constexpr std::size_t kMostTitles = 30;       // of older ones looked at for each of these
-constexpr double kSeconds = 0.05;             // for everything; what is found by then is the answer
+constexpr Xapian::docid kFirstTitles = 1'000, kLastTitles = 3'000;  // docids that are looked through, one after the other
+constexpr std::size_t kFewFollowers = 3;     // words: if the titles looked through give fewer, older ones are looked for
+constexpr std::size_t kMostSteps = 400;      // to find these
+constexpr std::size_t kMostCompletions = 4;  // words that a begun one may stand for in older headlines
+constexpr std::size_t kMostTitles = 15;      // of older ones looked at for each of these
+constexpr double kSeconds = 0.05;            // for everything; what is found by then is the answer
 
 std::string description_of(const article::Article& article) {
   const std::string date = article::to_iso(article.published).substr(0, 10);
@@ -44,6 +46,12 @@ class Titles {
       : stream_(database.valuestream_begin(schema::kTitleWordsSlot)),
         end_(database.valuestream_end(schema::kTitleWordsSlot)),
         newest_(database.valuestream_begin(schema::kNewestSlot)) {}
+
+  /// The first article from there on that has a title; 0 where there is none.
+  Xapian::docid next_from(Xapian::docid docid) {
+    if (stream_ != end_) stream_.skip_to(docid);
+    return stream_ == end_ ? 0 : stream_.get_docid();
+  }
 
   /// False where it has no title.
   bool move_to(Xapian::docid docid) {
@@ -83,7 +91,7 @@ class Asking {
     find_allowed();
     if (typed_.words.empty()) add_known(likely_words(), found);
     look_at_recent_titles();
-    if (titles_.size() < request_.limit || (!typed_.words.empty() && followers_.size() < request_.limit)) {
+    if (titles_.size() < request_.limit || (!typed_.words.empty() && followers_.size() < kFewFollowers)) {
       for (const auto& completion : completions(database_, title_prefix_, typed_.begun, kMostCompletions))
         look_at_titles_with(completion.second);
     }
@@ -92,7 +100,7 @@ class Asking {
   }
 
  private:
-  const std::string title_prefix_ = schema::title_word_term({}), year_prefix_ = schema::year_term(1).substr(0, 1);
+  const std::string title_prefix_ = schema::title_word_term({});
 
   // Headlines have few words: a letter or two would stand for more of the text's than can be walked.
   std::vector<Completion> likely_words() const {
@@ -107,8 +115,8 @@ class Asking {
     for (const auto& [headlines, word] : sorted) {
       if (found.words.size() < request_.limit) found.words.push_back({typed_.before + word, {}});
     }
-    constexpr std::size_t kFew = 3;  // what merely stands in the same article is a poor continuation
-    if (found.words.size() < kFew) add_known(likely_words(), found);
+    // What merely stands in the same article is a poor continuation.
+    if (found.words.size() < kFewFollowers) add_known(likely_words(), found);
   }
 
   // Those that some article has, beside the words typed before.
@@ -124,20 +132,25 @@ class Asking {
     }
   }
 
+  // Neighbours in the value slot, which cost a hundredth of titles from here and there. Docids of several databases lie between each other:
+  // of a large one the articles that came last have the highest, those of a small one, which are the newest of all, low ones.
   void look_at_recent_titles() {
-    std::vector<std::string> years(database_.allterms_begin(year_prefix_), database_.allterms_end(year_prefix_));
-    std::size_t left = kMostRecent;
-    for (; !years.empty() && left > 0; years.pop_back()) {
-      Titles titles(database_);
-      Conjunction in_year(database_, {years.back()});
-      for (Xapian::docid docid; left > 0 && (docid = next_allowed(in_year)) != 0; --left) look_at(docid, titles);
-    }
+    const Xapian::docid last = database_.get_lastdocid();
+    look_at_run(1, std::min(last, kFirstTitles));
+    if (last > kFirstTitles) look_at_run(std::max(kFirstTitles + 1, last - std::min(last, kLastTitles)), last);
+  }
+
+  void look_at_run(Xapian::docid first, Xapian::docid last) {
+    deadline_.check();
+    Titles titles(database_);
+    for (Xapian::docid docid = titles.next_from(first); docid != 0 && docid <= last; docid = titles.next_from(docid + 1))
+      if (!filtered_ || std::binary_search(allowed_.begin(), allowed_.end(), docid)) look_at(docid, titles);
   }
 
   void look_at_titles_with(const std::string& last) {
     deadline_.check();
     Titles titles(database_);
-    Conjunction with_all(database_, all(title_prefix_, last));
+    Conjunction with_all(database_, all(title_prefix_, last), kMostSteps);
     std::size_t left = kMostTitles;
     for (Xapian::docid docid; left > 0 && (docid = next_allowed(with_all)) != 0; --left) look_at(docid, titles);
   }
