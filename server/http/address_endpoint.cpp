@@ -6,8 +6,7 @@
 namespace backfile::http {
 
 Response address_endpoint(const Request& request, Service& service) {
-  const query::RequestLimits limits{service.settings.max_query_bytes, service.settings.max_page_size};
-  const auto url = query::parse_url_request(request.parameters, limits);
+  const auto url = query::parse_url_request(request.parameters, request_limits(service));
   if (!url) return failed(service, request, url.error());
 
   auto engine = service.engines.borrow();

@@ -12,8 +12,7 @@ std::string hexadecimal(std::uint64_t number) {
   return std::string(text, static_cast<std::size_t>(std::snprintf(text, sizeof text, "%llx", static_cast<unsigned long long>(number))));
 }
 
-}  // namespace
-
+/// The answer to begin with (conditional.h).
 Result<Response> begin_answer(const Request& request, search::Engine& engine) {
   static const std::uint32_t run = std::random_device{}();
   const auto state = engine.state();
@@ -23,6 +22,19 @@ Result<Response> begin_answer(const Request& request, search::Engine& engine) {
   validators.etag = hexadecimal(run) + '-' + state->id + '-' + hexadecimal(state->revision) + '-' + hexadecimal(state->embargoes_passed) +
                     '-' + hexadecimal(asked);
   return conditional(request, validators);
+}
+
+}  // namespace
+
+Response answer_from_archive(const Request& request, const Service& service,
+                             const std::function<Result<void>(search::Engine& engine, Response& response)>& work) {
+  auto engine = service.engines.borrow();
+  if (!engine) return failed(service, request, engine.error());
+  auto response = begin_answer(request, **engine);
+  if (!response) return failed(service, request, response.error());
+  if (response->status == 304) return *response;
+  if (auto done = work(**engine, *response); !done) return failed(service, request, done.error());
+  return std::move(*response);
 }
 
 }  // namespace backfile::http

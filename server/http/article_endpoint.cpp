@@ -16,22 +16,19 @@ Result<std::string> rendered(search::Engine& engine, const std::string& id, cons
 
 Response article_endpoint(const Request& request, Service& service) {
   const std::string& id = request.captured.at(0);
-  const query::RequestLimits limits{service.settings.max_query_bytes, service.settings.max_page_size};
-  const auto parsed = query::parse_article_request(request.parameters, limits);
+  const auto parsed = query::parse_article_request(request.parameters, request_limits(service));
   if (!parsed) return failed(service, request, parsed.error());
 
-  auto engine = service.engines.borrow();
-  if (!engine) return failed(service, request, engine.error());
-  auto response = begin_answer(request, **engine);
-  if (!response) return failed(service, request, response.error());
-  if (response->status == 304) return *response;
-  auto body = rendered(**engine, id, *parsed);
-  // Here the archive is there, or its state would not be known.
-  if (!body && body.error().code == Code::not_found) return problem(404, "There is no article with the id '" + id + "'.");
-  if (!body && body.error().code == Code::gone) return problem(body.error());
-  if (!body) return failed(service, request, body.error());
-  response->body = std::move(*body);
-  return *response;
+  return answer_from_archive(request, service, [&](search::Engine& engine, Response& response) -> Result<void> {
+    auto body = rendered(engine, id, *parsed);
+    // Here the archive is there, or its state would not be known.
+    if (!body && body.error().code == Code::not_found)
+      return response = problem(404, "There is no article with the id '" + id + "'."), Result<void>{};
+    if (!body && body.error().code == Code::gone) return response = problem(body.error()), Result<void>{};
+    if (!body) return tl::unexpected<Error>(body.error());
+    response.body = std::move(*body);
+    return {};
+  });
 }
 
 }  // namespace backfile::http

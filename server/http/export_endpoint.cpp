@@ -31,8 +31,7 @@ bool write(Export& made, Sink& sink, const std::function<void(const Error&)>& re
 }
 
 Response exported(const Request& request, Service& service, bool csv) {
-  const query::RequestLimits limits{service.settings.max_query_bytes, service.settings.max_page_size};
-  auto parsed = query::parse_export_request(request.parameters, limits, csv);
+  auto parsed = query::parse_export_request(request.parameters, request_limits(service), csv);
   if (!parsed) return failed(service, request, parsed.error());
 
   auto engine = service.stream_engines.borrow();

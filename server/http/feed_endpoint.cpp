@@ -11,24 +11,20 @@ namespace {
 using Render = std::string (*)(const render::FeedHead&, const query::SearchRequest&, const search::SearchResults&);
 
 Response feed(const Request& request, Service& service, Render render, const char* content_type) {
-  const query::RequestLimits limits{service.settings.max_query_bytes, service.settings.max_page_size};
-  const auto parsed = query::parse_feed_request(request.parameters, limits);
+  const auto parsed = query::parse_feed_request(request.parameters, request_limits(service));
   if (!parsed) return failed(service, request, parsed.error());
 
-  auto engine = service.engines.borrow();
-  if (!engine) return failed(service, request, engine.error());
-  auto response = begin_answer(request, **engine);
-  if (!response) return failed(service, request, response.error());
-  if (response->status == 304) return *response;
-  const auto results = (*engine)->search(*parsed);
-  if (!results) return failed(service, request, results.error());
+  return answer_from_archive(request, service, [&](search::Engine& engine, Response& response) -> Result<void> {
+    const auto results = engine.search(*parsed);
+    if (!results) return tl::unexpected<Error>(results.error());
 
-  const std::string target(without_prefix(service.settings, request.target));
-  const render::FeedHead head{service.settings.name, absolute_url(service.settings, request, target),
-                              absolute_url(service.settings, request, "/v1/articles/")};
-  response->content_type = content_type;
-  response->body = render(head, *parsed, *results);
-  return *response;
+    const std::string target(without_prefix(service.settings, request.target));
+    const render::FeedHead head{service.settings.name, absolute_url(service.settings, request, target),
+                                absolute_url(service.settings, request, "/v1/articles/")};
+    response.content_type = content_type;
+    response.body = render(head, *parsed, *results);
+    return {};
+  });
 }
 
 }  // namespace

@@ -10,24 +10,20 @@ namespace backfile::http {
 
 Response related_endpoint(const Request& request, Service& service) {
   const std::string& id = request.captured.at(0);
-  const query::RequestLimits limits{service.settings.max_query_bytes, service.settings.max_page_size};
-  const auto parsed = query::parse_related_request(request.parameters, limits);
+  const auto parsed = query::parse_related_request(request.parameters, request_limits(service));
   if (!parsed) return failed(service, request, parsed.error());
 
-  auto engine = service.engines.borrow();
-  if (!engine) return failed(service, request, engine.error());
-  auto response = begin_answer(request, **engine);
-  if (!response) return failed(service, request, response.error());
-  if (response->status == 304) return *response;
-  const auto results = (*engine)->related(id, *parsed);
-  const bool archive_is_there = results || (*engine)->state();
-  if (!results && results.error().code == Code::not_found && archive_is_there)
-    return problem(404, "There is no article with the id '" + id + "'.");
-  if (!results) return failed(service, request, results.error());
+  return answer_from_archive(request, service, [&](search::Engine& engine, Response& response) -> Result<void> {
+    const auto results = engine.related(id, *parsed);
+    // Here the archive is there, or its state would not be known.
+    if (!results && results.error().code == Code::not_found)
+      return response = problem(404, "There is no article with the id '" + id + "'."), Result<void>{};
+    if (!results) return tl::unexpected<Error>(results.error());
 
-  response->body =
-      render::search_json(parsed->search, *results, site_path(service.settings, "/v1/articles/" + render::percent_encode(id) + "/related"));
-  return *response;
+    response.body = render::search_json(parsed->search, *results,
+                                        site_path(service.settings, "/v1/articles/" + render::percent_encode(id) + "/related"));
+    return {};
+  });
 }
 
 }  // namespace backfile::http

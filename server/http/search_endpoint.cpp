@@ -42,20 +42,16 @@ void render(const Request& request, const Service& service, const query::SearchR
 }  // namespace
 
 Response search_endpoint(const Request& request, Service& service) {
-  const query::RequestLimits limits{service.settings.max_query_bytes, service.settings.max_page_size};
-  const auto parsed = query::parse_request(request.parameters, limits);
+  const auto parsed = query::parse_request(request.parameters, request_limits(service));
   if (!parsed) return failed(service, request, parsed.error());
 
-  auto engine = service.engines.borrow();
-  if (!engine) return failed(service, request, engine.error());
-  auto response = begin_answer(request, **engine);
-  if (!response) return failed(service, request, response.error());
-  if (response->status == 304) return *response;
-  const auto results = (*engine)->search(*parsed);
-  if (!results) return failed(service, request, results.error());
+  return answer_from_archive(request, service, [&](search::Engine& engine, Response& response) -> Result<void> {
+    const auto results = engine.search(*parsed);
+    if (!results) return tl::unexpected<Error>(results.error());
 
-  render(request, service, *parsed, *results, *response);
-  return *response;
+    render(request, service, *parsed, *results, response);
+    return {};
+  });
 }
 
 Response search_by_body_endpoint(const Request& request, Service& service) {
@@ -64,8 +60,7 @@ Response search_by_body_endpoint(const Request& request, Service& service) {
   auto parameters = query::json_parameters(*body);
   if (!parameters) return failed(service, request, parameters.error());
   parameters->insert(parameters->begin(), request.parameters.begin(), request.parameters.end());
-  const query::RequestLimits limits{service.settings.max_query_bytes, service.settings.max_page_size};
-  const auto parsed = query::parse_request(*parameters, limits);
+  const auto parsed = query::parse_request(*parameters, request_limits(service));
   if (!parsed) return failed(service, request, parsed.error());
 
   auto engine = service.engines.borrow();

@@ -6,6 +6,8 @@
 
 namespace backfile::http {
 
+query::RequestLimits request_limits(const Service& service) { return {service.settings.max_query_bytes, service.settings.max_page_size}; }
+
 Response failed(const Service& service, const Request& request, const Error& error) {
   Error ours = error;
   // Nothing is asked for by name here: what is not there is the archive itself.

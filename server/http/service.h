@@ -24,6 +24,9 @@ struct Service {
   writing::Updates& updates;
 };
 
+/// For the parameters of a request, by the settings.
+query::RequestLimits request_limits(const Service& service);
+
 /// The answer to an error while serving. The archive's own troubles are reported, and told without internals.
 /// Not for an unknown id: Code::not_found here means that the archive is gone.
 Response failed(const Service& service, const Request& request, const Error& error);

@@ -7,20 +7,16 @@
 namespace backfile::http {
 
 Response timeline_endpoint(const Request& request, Service& service) {
-  const query::RequestLimits limits{service.settings.max_query_bytes, service.settings.max_page_size};
-  const auto parsed = query::parse_timeline_request(request.parameters, limits);
+  const auto parsed = query::parse_timeline_request(request.parameters, request_limits(service));
   if (!parsed) return failed(service, request, parsed.error());
 
-  auto engine = service.engines.borrow();
-  if (!engine) return failed(service, request, engine.error());
-  auto response = begin_answer(request, **engine);
-  if (!response) return failed(service, request, response.error());
-  if (response->status == 304) return *response;
-  const auto timeline = (*engine)->timeline(*parsed);
-  if (!timeline) return failed(service, request, timeline.error());
+  return answer_from_archive(request, service, [&](search::Engine& engine, Response& response) -> Result<void> {
+    const auto timeline = engine.timeline(*parsed);
+    if (!timeline) return tl::unexpected<Error>(timeline.error());
 
-  response->body = render::timeline_json(*parsed, *timeline);
-  return *response;
+    response.body = render::timeline_json(*parsed, *timeline);
+    return {};
+  });
 }
 
 }  // namespace backfile::http
