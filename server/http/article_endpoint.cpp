@@ -1,6 +1,5 @@
 // GET /v1/articles/{id}
-#include "server/http/archive_state.h"
-#include "server/http/problem.h"
+#include "server/http/one_article.h"
 #include "server/http/routes.h"
 #include "server/render/json.h"
 
@@ -19,12 +18,8 @@ Response article_endpoint(const Request& request, Service& service) {
   const auto parsed = query::parse_article_request(request.parameters, request_limits(service));
   if (!parsed) return failed(service, request, parsed.error());
 
-  return answer_from_archive(request, service, [&](search::Engine& engine, Response& response) -> Result<void> {
+  return answer_from_article(request, service, [&](search::Engine& engine, Response& response) -> Result<void> {
     auto body = rendered(engine, id, *parsed);
-    // Here the archive is there, or its state would not be known.
-    if (!body && body.error().code == Code::not_found)
-      return response = problem(404, "There is no article with the id '" + id + "'."), Result<void>{};
-    if (!body && body.error().code == Code::gone) return response = problem(body.error()), Result<void>{};
     if (!body) return tl::unexpected<Error>(body.error());
     response.body = std::move(*body);
     return {};

@@ -1,6 +1,5 @@
 // GET /v1/articles/{id}/related
-#include "server/http/archive_state.h"
-#include "server/http/problem.h"
+#include "server/http/one_article.h"
 #include "server/http/routes.h"
 #include "server/http/urls.h"
 #include "server/render/json.h"
@@ -13,11 +12,8 @@ Response related_endpoint(const Request& request, Service& service) {
   const auto parsed = query::parse_related_request(request.parameters, request_limits(service));
   if (!parsed) return failed(service, request, parsed.error());
 
-  return answer_from_archive(request, service, [&](search::Engine& engine, Response& response) -> Result<void> {
+  return answer_from_article(request, service, [&](search::Engine& engine, Response& response) -> Result<void> {
     const auto results = engine.related(id, *parsed);
-    // Here the archive is there, or its state would not be known.
-    if (!results && results.error().code == Code::not_found)
-      return response = problem(404, "There is no article with the id '" + id + "'."), Result<void>{};
     if (!results) return tl::unexpected<Error>(results.error());
 
     response.body = render::search_json(parsed->search, *results,

@@ -49,7 +49,8 @@ class Engine {
   /// Code::invalid (param "since") for a cursor that is none, or of another archive or a later state.
   Result<Changes> changes(const query::ChangesRequest& request);
 
-  /// Articles about the same matter, never the article itself; `parsed` is empty, for no query was typed. Code::not_found as article().
+  /// Articles about the same matter, never the article itself; `parsed` is empty, for no query was typed. Code::not_found and
+  /// Code::gone as article().
   Result<SearchResults> related(const std::string& id, const query::RelatedRequest& request);
 
   /// The next articles of the search from there on, as many as fit into a few megabytes, at most 500; page and cursor of the request are

@@ -40,7 +40,10 @@ Result<SearchResults> Engine::related(const std::string& id, const query::Relate
     return too_slow();
   }
   if (!known) return tl::unexpected<Error>(known.error());
-  if (!*known) return unknown_article();
+  if (!*known) {
+    const auto why = article(id);
+    return why ? unknown_article() : tl::unexpected<Error>(why.error());
+  }
   return impl_->results(request.search, matched, start);
 }
 

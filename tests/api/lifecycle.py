@@ -106,6 +106,8 @@ def deleted_is_gone(indexer, program):
         assert life.delete('deleted-story', '--reason', 'A judge <b>ordered</b> it.\nTwice.')['deleted'] == 1
         gone = life.server.get('/v1/articles/deleted-story')
         assert gone.status == 410 and 'A judge <b>ordered</b> it. Twice.' in gone.json()['detail'], gone.body
+        related = life.server.get('/v1/articles/deleted-story/related')
+        assert related.status == 410 and related.json() == gone.json(), related.body
         life.must_be_nowhere('deleted-story', 'vellichor')
         page = life.server.get(life.told).json()
         assert [(one['change'], one['id'], one['reason']) for one in page['changes']] == [('deleted', 'deleted-story', 'A judge <b>ordered</b> it. Twice.')], page
