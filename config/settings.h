@@ -24,6 +24,9 @@ struct Settings {
   double write_seconds = 20;              // for a client that takes nothing of its answer, or less than 4 KB/s
   double body_seconds = 10;               // for a client that sends nothing of its request's body, or less than 4 KB/s
   std::string name = "Backfile";          // of the archive, as readers know it
+  std::string logo;                       // file of a picture (SVG, PNG, JPEG, WebP) that pages show beside the name; empty: none
+  std::string accent = "#1f5c8a";         // colour of links and bars on pages, #rrggbb
+  bool listed = true;                     // whether search engines may list the pages
   std::string public_url;                 // https://news.example/archive: how clients reach it; no slash at the end
   std::string tls_cert, tls_key;          // PEM files; both or neither
   std::vector<std::string> cors_origins;  // https://news.example, …, or * alone; empty: none

@@ -70,6 +70,14 @@ Result<void> set_name(Settings& settings, const std::string& value) {
   return {};
 }
 
+Result<void> set_accent(Settings& settings, const std::string& value) {
+  const bool hexadecimal =
+      value.size() == 7 && value[0] == '#' && value.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string::npos;
+  if (!hexadecimal) return fail(Code::invalid, "must be a colour such as #1f5c8a, not '" + value + "'");
+  settings.accent = value;
+  return {};
+}
+
 Result<void> set_listen(Settings& settings, const std::string& value) {
   if (auto address = parse_address(value); !address) return tl::unexpected<Error>(address.error());
   settings.listen = value;
@@ -163,6 +171,12 @@ const std::vector<Setting>& of_serving() {
       {"body_seconds", "Seconds after which a client that sends nothing of its request's body, or less than 4 KB a second, is given up.",
        set_seconds<&S::body_seconds, 3600>, get<&S::body_seconds>},
       {"name", "Name of the archive, as its readers know it: in feeds and in browsers' lists of search engines.", set_name, get<&S::name>},
+      {"logo", "File of a picture (SVG, PNG, JPEG, WebP; at most 1 MB) that pages show beside the name. Empty: none.", set_text<&S::logo>,
+       get<&S::logo>},
+      {"accent", "Colour of links and bars on pages: #rrggbb. It is made darker or lighter as far as it takes to be read.", set_accent,
+       get<&S::accent>},
+      {"listed", "Whether search engines may list the pages: robots.txt, sitemap.xml, and what pages tell them.", set_switch<&S::listed>,
+       get<&S::listed>},
       {"public_url", "URL at which clients reach this server, such as https://news.example/archive; for links, feeds and OpenSearch.",
        set_parsed<&S::public_url, parse_public_url>, get<&S::public_url>},
       {"tls_cert", "PEM file of the certificate with its chain: the server then speaks HTTPS. Empty: HTTP.", set_text<&S::tls_cert>,

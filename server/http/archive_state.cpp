@@ -17,7 +17,8 @@ Result<Response> begin_answer(const Request& request, search::Engine& engine) {
   static const std::uint32_t run = std::random_device{}();
   const auto state = engine.state();
   if (!state) return tl::unexpected<Error>(state.error());
-  const auto asked = std::hash<std::string>{}(request.target + '\n' + std::string(request.header("accept")));
+  const auto asked = std::hash<std::string>{}(request.target + '\n' + std::string(request.header("accept")) + '\n' +
+                                              std::string(request.header("accept-language")) + '\n' + std::string(request.header("host")));
   Validators validators;
   validators.etag = hexadecimal(run) + '-' + state->id + '-' + hexadecimal(state->revision) + '-' + hexadecimal(state->embargoes_passed) +
                     '-' + hexadecimal(asked);

@@ -9,8 +9,8 @@ Response opensearch_endpoint(const Request& request, Service& service) {
   const auto address = [&](const char* path) { return absolute_url(service.settings, request, path); };
   Response response;
   response.content_type = "application/opensearchdescription+xml; charset=utf-8";
-  response.body = render::opensearch_description(
-      service.settings.name, {address("/v1/search?format=text&q="), address("/search.atom?q="), address("/v1/suggest?q=")});
+  response.body =
+      render::opensearch_description(service.settings.name, {address("/search?q="), address("/search.atom?q="), address("/v1/suggest?q=")});
   return response;
 }
 

@@ -5,6 +5,7 @@
 
 #include "server/http/access.h"
 #include "server/http/cross_origin.h"
+#include "server/http/page.h"
 #include "server/http/problem.h"
 #include "server/http/target.h"
 #include "server/http/urls.h"
@@ -20,6 +21,7 @@ struct Route {
 
 constexpr Route kRoutes[] = {
 #define BACKFILE_ROUTE(method, path, kind, endpoint) {#method, path, Kind::kind, endpoint},
+#include "server/http/pages.def"
 #include "server/http/routes.def"
 #undef BACKFILE_ROUTE
 };
@@ -95,7 +97,7 @@ Kind kind_of(const Head& head, const config::Settings& settings) {
 
 Response dispatch(Request& request, Service& service) {
   request.path = std::string(without_prefix(service.settings, request.path));
-  Response response = find_and_answer(request, service);
+  Response response = for_reader(request, service, find_and_answer(request, service));
   allow_origin(service.settings, request, response);
   return response;
 }

@@ -10,6 +10,7 @@ namespace backfile::http {
 Kind kind_of(const Head& head, const config::Settings& settings);
 
 #define BACKFILE_ROUTE(method, path, kind, endpoint) Response endpoint(const Request& request, Service& service);
+#include "server/http/pages.def"
 #include "server/http/routes.def"
 #undef BACKFILE_ROUTE
 

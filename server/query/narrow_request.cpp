@@ -20,6 +20,8 @@ constexpr std::string_view kExport[] = {"q",      "in",  "from", "to",    "on", 
                                         "source", "tag", "lang", "match", "synonyms", "sort"};
 constexpr std::string_view kFeed[] = {"q",   "in",   "from",  "to",       "on",        "section",  "author",        "source",
                                       "tag", "lang", "match", "synonyms", "page_size", "snippets", "snippet_length"};
+constexpr std::string_view kPage[] = {"q",    "in",   "from",  "to",   "on",        "section", "author",   "source",    "tag",
+                                      "lang", "sort", "match", "page", "page_size", "recency", "synonyms", "facet_size"};
 constexpr std::string_view kFormats[] = {"ndjson", "csv", "ids"};  // as the enumeration
 constexpr std::string_view kFields[] = {
     "id",    "url",      "source",  "section", "authors",   "tags",           "places",   "language",    "page",          "edition",
@@ -132,6 +134,13 @@ Result<SearchRequest> parse_feed_request(const Parameters& parameters, const Req
   if (request->match == Match::automatic) request->match = Match::all;
   request->sort = Sort::indexed;
   return request;
+}
+
+Result<SearchRequest> parse_page_request(const Parameters& parameters, const RequestLimits& limits) {
+  Parameters taken;
+  for (const auto& one : parameters)
+    if (std::find(std::begin(kPage), std::end(kPage), one.first) != std::end(kPage)) taken.push_back(one);
+  return parse_request(taken, limits);
 }
 
 }  // namespace backfile::query

@@ -60,4 +60,8 @@ Result<ExportRequest> parse_export_request(const Parameters& parameters, const R
 /// GET /search.atom and /search.rss: the newest matches, by the time of their indexing; q, filters, dates, match, page_size (else 50).
 Result<SearchRequest> parse_feed_request(const Parameters& parameters, const RequestLimits& limits);
 
+/// GET /search, the page: a search's parameters that a page has a use for. Others are passed over: links from elsewhere bring words of
+/// their own, which must not stand between a person and the page. The request's parameters are those taken.
+Result<SearchRequest> parse_page_request(const Parameters& parameters, const RequestLimits& limits);
+
 }  // namespace backfile::query

@@ -69,6 +69,7 @@ class Engine {
     std::string id;
     std::uint64_t revision = 0, embargoes_passed = 0;
     std::uint64_t articles = 0;  // that anybody may see
+    bool operator==(const State&) const = default;
   };
   Result<State> state();
 

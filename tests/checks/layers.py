@@ -24,7 +24,8 @@ TABLE = {
     'server/render': {'indexer/errors', 'indexer/article', 'indexer/text', 'indexer/schema', 'server/query', 'server/search', 'server/writing'},
     'server/keys': {'indexer/errors', 'indexer/article', 'indexer/store'},
     'server/writing': {'indexer/errors', 'indexer/source', 'indexer/text', 'indexer/article', 'indexer/readers', 'indexer/analysis', 'indexer/store', 'indexer/ingest'},
-    'server/http': {'config', 'indexer/errors', 'indexer/article', 'indexer/text', 'server/query', 'server/search', 'server/render', 'server/keys',
+    'server/web': {'indexer/errors', 'indexer/article', 'indexer/text', 'indexer/schema', 'server/query', 'server/search', 'server/render'},
+    'server/http': {'config', 'indexer/errors', 'indexer/article', 'indexer/text', 'server/query', 'server/search', 'server/render', 'server/web', 'server/keys',
                     'server/writing', 'indexer/source'},
 }
 # A library's headers -> the folders that may see them.
@@ -35,7 +36,7 @@ OWNERS = {
     r'zlib\.h': {'indexer/source', 'server/http'},
     r'brotli/|zstd\.h': {'indexer/source'},
     r'libxml/': {'indexer/markup'},
-    r'unicode/': {'indexer/text', 'indexer/analysis', 'indexer/article', 'indexer/wording', 'indexer/page', 'indexer/readers'},
+    r'unicode/': {'indexer/text', 'indexer/analysis', 'indexer/article', 'indexer/wording', 'indexer/page', 'indexer/readers', 'server/web'},
     r'CLI/': {'indexer/commands', 'server/http'},
     r'spdlog/': {'server/http'},
     r'prometheus/': {'server/http'},

@@ -1,9 +1,9 @@
-// GET /: what this server answers, for a person who got here with curl or a browser.
-#include "server/http/routes.h"
+// What this server answers, for a person who got to / with curl.
+#include "server/http/index_text.h"
 
 namespace backfile::http {
 
-Response index_endpoint(const Request&, Service&) {
+Response index_text() {
   Response response;
   response.content_type = "text/plain; charset=utf-8";
   response.body =

@@ -1,0 +1,22 @@
+// The page of a search.
+#pragma once
+#include <optional>
+#include <string>
+
+#include "server/search/loosening.h"
+#include "server/search/timeline.h"
+#include "server/web/search_parts.h"
+
+namespace backfile::web {
+
+/// What the page shows beside the search itself; null: not known.
+struct Around {
+  const search::Timeline* timeline = nullptr;
+  const search::Loosening* loosening = nullptr;  // where nothing was found
+};
+std::string search_page(const Frame& frame, const Shown& shown, const Around& around);
+
+/// The same with nothing but what is wrong with the request. link: what was asked, as far as the page knows its parameters.
+std::string refused_search_page(const Frame& frame, const query::SearchRequest& request, const std::string& detail);
+
+}  // namespace backfile::web
