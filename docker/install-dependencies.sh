@@ -59,6 +59,10 @@ zstd makes test containers
 xz-utils makes test containers
 bzip2 makes test containers
 procps tests look at processes
+nodejs runs the browser tests
+npm gets what the browser tests need
+chromium the browser of those tests
+fonts-vlgothic Japanese in their pictures
 buildah builds the container image without a Docker engine
 podman imports the base image for that test
 debootstrap makes the base image for that test
@@ -76,6 +80,8 @@ list=$(packages "$group")
 while read -r name why; do
   state=$(dpkg-query -W -f '${Status}' "$name" 2>/dev/null || true)
   [ "$state" = 'install ok installed' ] && continue
+  # A Node.js from elsewhere than Debian may bring its own npm, and shuts Debian's out.
+  [ "$name" = npm ] && command -v npm >/dev/null && continue
   [ -n "$missing" ] || echo "Installing with apt what Backfile still needs to $group:"
   echo "  $name: $why"
   missing="$missing $name"

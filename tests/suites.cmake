@@ -16,5 +16,9 @@ add_test(NAME cli/watch COMMAND ${Python3_EXECUTABLE} ${TESTS}/cli/watch_test.py
 add_test(NAME api/cases COMMAND ${Python3_EXECUTABLE} ${TESTS}/api/run.py ${INDEXER} ${SERVER})
 add_test(NAME api/hostile COMMAND ${Python3_EXECUTABLE} ${TESTS}/api/hostile.py ${INDEXER} ${SERVER})
 
+# Serial: a browser and three servers with sanitizers want both cores.
+add_test(NAME browser/pages COMMAND ${TESTS}/browser/run.sh ${INDEXER} ${SERVER} ${CMAKE_BINARY_DIR}/browser)
+set_tests_properties(browser/pages PROPERTIES TIMEOUT 900 RUN_SERIAL ON)
+
 add_test(NAME docker/image COMMAND ${TESTS}/docker/image_test.sh ${CMAKE_SOURCE_DIR})
 set_tests_properties(docker/image PROPERTIES LABELS slow SKIP_RETURN_CODE 77 TIMEOUT 2400 RUN_SERIAL ON)

@@ -10,6 +10,8 @@ void allow_origin(const config::Settings& settings, const Request& request, Resp
   if (origins.empty()) return;
   const bool any = origins.front() == "*";
   Headers& headers = response.headers;
+  const auto stated = [](const auto& header) { return header.first == "Access-Control-Allow-Origin"; };
+  if (std::any_of(headers.begin(), headers.end(), stated)) return;
   if (!any) headers.emplace_back("Vary", "Origin");
   const std::string_view origin = request.header("origin");
   if (origin.empty() || (!any && std::find(origins.begin(), origins.end(), origin) == origins.end())) return;
