@@ -16,7 +16,7 @@ Result<std::string> page_of(search::Engine& engine, const web::Frame& frame, con
 
   query::TimelineRequest over_time{request, query::Interval::automatic};
   over_time.search.match = results->match;
-  if (results->total == 0) over_time.search.q.clear();  // then it tells what the archive covers
+  if (results->total == 0) over_time = {};  // then it tells what the archive covers
   const auto timeline = engine.timeline(over_time);
   if (!timeline) return tl::unexpected<Error>(timeline.error());
 

@@ -75,7 +75,7 @@ std::string facet_value(const Texts& texts, std::string_view name, const std::st
 Html facet_panel(const Frame& frame, const Shown& shown) {
   Html groups;
   for (const auto& facet : shown.results.facets) groups += facet_group(frame, shown, facet);
-  return h("aside", {{"class", "facets"}, {"aria-label", frame.texts("narrow")}}, h("h2", {}, frame.texts("narrow")),
+  return h("aside", {{"class", "facets"}, {"id", "narrow"}, {"aria-label", frame.texts("narrow")}}, h("h2", {}, frame.texts("narrow")),
            date_form(frame, shown), groups);
 }
 

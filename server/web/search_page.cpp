@@ -128,7 +128,9 @@ std::string search_page(const Frame& frame, const Shown& shown, const Around& ar
   if (shown.results.hits.empty()) results += missing(frame, shown, around);
   if (around.timeline && shown.results.total > 0)
     results += timeline_picture(frame, *around.timeline, shown.link, local(frame.site, "/search"));
-  if (shown.results.total > 0) results += h("div", {{"class", "bar-of-ways"}}, orders(frame, shown), other_forms(frame, shown));
+  if (shown.results.total > 0)
+    results += h("div", {{"class", "bar-of-ways"}}, orders(frame, shown),
+                 h("a", {{"class", "to-facets"}, {"href", "#narrow"}}, frame.texts("narrow")), other_forms(frame, shown));
   results += result_list(frame, shown);
   results += pager(frame, shown);
   const Html main = h("div", {{"class", "searched"}, {"data-live", ""}}, h("div", {{"class", "results"}}, results),

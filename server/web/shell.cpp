@@ -75,7 +75,8 @@ Html search_form(const Frame& frame, const BoxContent& content, const std::strin
                        {"autocomplete", "off"},
                        {"spellcheck", "false"},
                        {"dir", "auto"},
-                       {"data-suggest", local(site, "/v1/suggest")}}),
+                       {"data-suggest", local(site, "/v1/suggest")},
+                       {"data-suggestions", texts("suggestions")}}),
            kept, h("button", {{"type", "submit"}}, texts("search")));
 }
 
