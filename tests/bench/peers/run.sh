@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../.." && pwd)
 export PEERS_BUILD="${PEERS_BUILD:-$root/build/release}"
 
-engines=backfile,lucene,lucene_reanalysis
+engines=backfile,lucene,lucene_reanalysis,omega,fts5,postgresql
 previous=''
 for word in "$@"; do
   case "$word" in --engines=*) engines=${word#*=} ;; esac
@@ -43,6 +43,8 @@ if chosen lucene || chosen lucene_reanalysis; then
   classpath=$(cd "$here" && python3 -c 'import engines.lucene; print(":".join(engines.lucene.jars()))')
   javac -cp "$classpath" -d "$built/lucene" "$here"/engines/lucene/*.java
 fi
+if chosen fts5; then g++ -std=c++20 -O2 -pthread "$here/engines/fts5.cpp" -o "$built/fts5" -lsqlite3; fi
+if chosen postgresql; then g++ -std=c++20 -O2 -pthread -I/usr/include/postgresql "$here/engines/postgresql.cpp" -o "$built/postgresql" -lpq; fi
 if [ ! -x "$PEERS_BUILD/bin/backfile-server" ] && chosen backfile; then
   (cd "$root" && cmake --preset release && ninja -C build/release backfile-server backfile-indexer) >&2
 fi
