@@ -128,13 +128,15 @@ void copy(Answer& from, httplib::Response& to) {
   to.set_header("X-Content-Type-Options", "nosniff");
   to.set_header("Accept-Ranges", "none");  // otherwise the library promises them where only the head is asked for
   // A page brings a policy of its own where it needs more than its own files; anything else has nothing to run or to load.
+  // To a 304 belongs what the client has: its headers replace those that were kept with the page.
   const bool page = response.content_type.rfind("text/html", 0) == 0;
-  if (!to.has_header("Content-Security-Policy")) {
+  if (!to.has_header("Content-Security-Policy") && response.status != 304) {
     to.set_header("Content-Security-Policy",
                   page ? "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
                        : "default-src 'none'; frame-ancestors 'none'");
   }
-  if (page && !to.has_header("Referrer-Policy")) to.set_header("Referrer-Policy", "strict-origin-when-cross-origin");
+  if (page && response.status != 304 && !to.has_header("Referrer-Policy"))
+    to.set_header("Referrer-Policy", "strict-origin-when-cross-origin");
   if (!to.has_header("Cache-Control")) to.set_header("Cache-Control", "no-cache");
   const bool bodiless = response.status == 204 || response.status == 304;
   if (!response.stream && !bodiless) {
