@@ -20,7 +20,8 @@ Html value_link(const Frame& frame, const Shown& shown, const std::string& facet
              {{"href", link.to(local(frame.site, "/search"))},
               {"rel", "nofollow"},
               {"class", "selected", value.selected},
-              {"aria-label", texts("take_out", {{"value", name}}), value.selected}},
+              {"title", texts("take_out", {{"value", name}}), value.selected},
+              {"aria-current", "true", value.selected}},
              text, " ", count));
 }
 

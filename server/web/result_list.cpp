@@ -20,7 +20,7 @@ Html hit(const Frame& frame, const Shown& shown, const search::Hit& hit) {
   for (const auto& snippet : hit.snippets) snippets += foreign("p", "snippet", article.language, Html::markup(snippet.html));
   return h("li", {},
            h("article", {{"class", "hit"}},
-             foreign("h3", "", article.language, h("a", {{"href", article_path(site, article.id, shown.request.q)}}, title)),
+             foreign("h2", "", article.language, h("a", {{"href", article_path(site, article.id, shown.request.q)}}, title)),
              credits(frame, article), snippets, corrections(frame, article)));
 }
 
