@@ -1,4 +1,23 @@
-// Every page, one a row: name of its pictures, address, whether it needs the hostile archive's server.
-// Whatever holds for every page (screenshots, accessibility, no script, hostile text) goes through this list.
+// Every page, one a row: what holds for every page (pictures, accessibility, no script, hostile texts) goes through this list.
+//   name    of its pictures
+//   path    on the server of the sample archive
+//   hostile on that of the hostile archive, where it shows texts of the archive
+//   locale  of the browser; English where there is none
+//   ready   what to wait for, where a script adds it
 export const PAGES = [
+  { name: 'home', path: '/', hostile: '/' },
+  { name: 'search', path: '/search?q=lighthouse', hostile: '/search?q=harbour&page_size=100' },
+  { name: 'search-narrowed', path: '/search?q=strike&section=news&source=Meridian+Wire+Service&from=1900&to=2020', hostile: '/search?q=harbour&section=%3Cscript%3Ehostile()%3C/script%3E&source=-%22%3E%3Csvg/onload=hostile()%3E&author=javascript:hostile()' },
+  { name: 'search-everything', path: '/search?page=2&page_size=20', hostile: '/search?page=2&facet_size=50' },
+  { name: 'search-nothing', path: '/search?q=lighthouse+zebra+volcano', hostile: '/search?q=%3C/title%3E%3Cscript%3Ehostile()%3C/script%3E+%22%3E%3Cimg+src=x+onerror=hostile()%3E' },
+  { name: 'search-misspelt', path: '/search?q=ligthouse' },
+  { name: 'search-refused', path: '/search?q=coal&from=yesterday', status: 400, hostile: '/search?q=coal&from=%22%3E%3Cscript%3Ehostile()%3C/script%3E' },
+  { name: 'search-japanese', path: '/search?q=灯台' },
+  { name: 'search-arabic', path: '/search?q=الفانوس' },
+  { name: 'help', path: '/help', hostile: '/help' },
+  { name: 'sign-in', path: '/sign-in', hostile: '/sign-in?next=%22%3E%3Cscript%3Ehostile()%3C/script%3E' },
+  { name: 'not-found', path: '/nowhere', status: 404, hostile: '/%22%3E%3Cscript%3Ehostile()%3C/script%3E' },
 ];
+
+// Faults that belong to a page which answers with an error on purpose.
+export const expectedOf = ({ status }) => (status ? [new RegExp(`status ${status}|status of ${status}`)] : []);

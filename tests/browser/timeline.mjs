@@ -1,0 +1,31 @@
+// The timeline above the results.
+import assert from 'node:assert/strict';
+import { visit } from './visit.mjs';
+
+const open = (path, use, options = {}) => ({ browser, server }) => visit(browser, options, async (page) => {
+  await page.goto(server.url(path));
+  await use(page, server);
+});
+
+export const tests = {
+  'A click on a bar narrows the search to its time': open('/search?q=strike', async (page) => {
+    const bar = page.locator('.timeline a[data-from="1912"]');
+    const box = await bar.locator('.reach').boundingBox();
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height - 4);
+    await page.waitForURL(/from=1912/);
+    await page.waitForFunction(() => [...document.querySelectorAll('.hit time')].every((time) => time.dateTime.startsWith('1912')));
+    assert.ok(await page.locator('.hit').count() > 0);
+  }),
+
+  'The table says the same as the API': open('/search?q=strike', async (page, server) => {
+    const { buckets } = await server.json('/v1/timeline?q=strike');
+    await page.getByText('As a table').click();
+    const rows = await page.locator('.as-table tbody tr').evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.textContent)));
+    const wanted = buckets.filter(({ count }) => count > 0).map(({ start, count, total }) => [start.slice(0, 4), String(count), String(total)]);
+    assert.deepEqual(rows.map((row) => row.slice(0, 3)), wanted);
+  }),
+
+  'The front page draws the whole archive': open('/', async (page) => {
+    assert.ok(await page.locator('.timeline .bar').count() > 10);
+  }),
+};
