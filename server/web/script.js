@@ -63,7 +63,8 @@ class Suggestions {
   show(texts, descriptions) {
     this.list.replaceChildren(...texts.map((text, i) => {
       const option = make('div', { role: 'option', id: `${this.list.id}-${i}`, 'aria-selected': 'false', dir: 'auto' }, text);
-      option.dataset.text = text;
+      // A headline is looked for as it stands; its punctuation is no query.
+      option.dataset.text = descriptions[i] ? `"${text.replace(/["“”„«»＂]/g, ' ')}"` : text;
       if (descriptions[i]) option.append(make('small', {}, descriptions[i]));
       return option;
     }));
