@@ -26,7 +26,7 @@ async function soundness(page, origin) {
 
 export const tests = {
   ...Object.fromEntries(PAGES.filter((row) => row.hostile).flatMap((row) => [true, false].map((script) => [
-    `${row.name} shows hostile texts as they are, ${script ? 'with' : 'without'} scripts`, ({ browser, hostile }) => visit(browser, { script, width: 390, expected: expectedOf(row), ...watched }, async (page) => {
+    `${row.name} shows hostile texts as they are, ${script ? 'with' : 'without'} scripts`, ({ browser, hostile }) => visit(browser, { script, width: 390, locale: row.locale, expected: expectedOf(row), ...watched }, async (page) => {
       await page.goto(hostile.url(row.hostile));
       assert.deepEqual(await soundness(page, hostile.address), []);
       assert.ok(await overflow(page) <= 0, `${row.hostile} is ${await overflow(page)} pixels wider than the window`);

@@ -33,6 +33,31 @@ export const tests = {
     await page.getByRole('heading', { name: `${first + second} articles`, exact: true }).waitFor();
   }),
 
+  'Results come in place, the heading has the focus, and the box, the title and the address follow': open('/search?q=strike', async (page) => {
+    await page.evaluate(() => { globalThis.kept = true; });
+    await page.getByRole('searchbox').or(page.getByRole('combobox')).first().fill('comet');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/q=comet/);
+    await page.waitForFunction(() => document.activeElement.localName === 'h1');
+    assert.equal(await page.evaluate(() => globalThis.kept), true);
+    assert.match(await page.title(), /^comet/);
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelector('input[type=search]').value === 'strike');
+    await page.waitForFunction(() => [...document.querySelectorAll('.hit mark')].some((mark) => /strike/i.test(mark.textContent)));
+  }),
+
+  'Each language of the interface is one, in its own direction, and its dates and numbers are': async ({ browser, server }) => {
+    const words = { 'en-GB': 'Newest', de: 'Neueste', fr: 'récents', es: 'recientes', ja: '新しい', ar: 'الأحدث' };
+    for (const [locale, word] of Object.entries(words)) {
+      await visit(browser, { locale }, async (page) => {
+        await page.goto(server.url('/search?q=strike'));
+        assert.equal(await page.locator('html').getAttribute('lang'), locale.slice(0, 2));
+        assert.equal(await page.locator('html').getAttribute('dir'), locale === 'ar' ? 'rtl' : 'ltr');
+        assert.ok((await page.locator('.orders').textContent()).includes(word), `${locale}: ${await page.locator('.orders').textContent()}`);
+      });
+    }
+  },
+
   'A search with too few results says what was meant, and it runs': open('/search?q=ligthouse', async (page) => {
     await page.locator('.meant a').click();
     await page.locator('.hit').first().waitFor();

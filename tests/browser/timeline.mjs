@@ -17,6 +17,39 @@ export const tests = {
     assert.ok(await page.locator('.hit').count() > 0);
   }),
 
+  'Dragging over bars narrows the search to their range, and Back takes that back': open('/search?q=strike', async (page) => {
+    const middle = async (year) => {
+      const box = await page.locator(`.timeline a[data-from="${year}"] .reach`).boundingBox();
+      return [box.x + box.width / 2, box.y + box.height / 2];
+    };
+    const [from, to] = [await middle(1887), await middle(1912)];
+    await page.mouse.move(...from);
+    await page.mouse.down();
+    await page.mouse.move((from[0] + to[0]) / 2, from[1], { steps: 4 });
+    await page.mouse.move(...to, { steps: 4 });
+    await page.mouse.up();
+    await page.waitForURL(/from=1887&to=1912/);
+    await page.locator('.chip').first().waitFor();
+    await page.goBack();
+    await page.waitForURL((url) => !url.search.includes('from='));
+    await page.locator('.chip').first().waitFor({ state: 'detached' });
+  }),
+
+  'By keyboard, arrows say the bars, Shift marks a range, Enter takes it': open('/search?q=strike', async (page) => {
+    const section = page.locator('[data-timeline]');
+    await section.focus();
+    await page.keyboard.press('ArrowRight');
+    const first = await section.locator('.said').textContent();
+    assert.match(first, /^\d{4}: \d+ of \d+ articles? \(\d+%\)$/);
+    await page.keyboard.press('ArrowRight');
+    assert.notEqual(await section.locator('.said').textContent(), first);
+    await page.keyboard.press('Shift+ArrowRight');
+    assert.match(await section.locator('.said').textContent(), /^\d{4} – \d{4}$/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/from=\d{4}&to=\d{4}/);
+    await page.locator('.chip').first().waitFor();
+  }),
+
   'The table says the same as the API': open('/search?q=strike', async (page, server) => {
     const { buckets } = await server.json('/v1/timeline?q=strike');
     await page.getByText('As a table').click();

@@ -13,14 +13,14 @@ export const launch = () => chromium.launch({
   args: ['--no-sandbox', '--disable-dev-shm-usage'],
 });
 
-const DEFAULTS = { script: true, scheme: 'light', width: 1280, height: 900, locale: 'en-GB' };
+const DEFAULTS = { script: true, scheme: 'light', width: 1280, height: 900 };
 
 // Runs use(page, context) in a context of its own.
 //   script, scheme, width, height, locale   of the browser
 //   hosts     origins beside those of the page's first address that may be asked for something
 //   expected  patterns of faults that belong to the test
 export async function visit(browser, options, use) {
-  const { script, scheme, width, height, locale, hosts = [], expected = [], init } = { ...DEFAULTS, ...options };
+  const { script, scheme, width, height, locale = 'en-GB', hosts = [], expected = [], init } = { ...DEFAULTS, ...options };
   const context = await browser.newContext({
     javaScriptEnabled: script, colorScheme: scheme, viewport: { width, height }, locale, reducedMotion: 'reduce', acceptDownloads: false,
   });
