@@ -36,6 +36,7 @@ struct Settings {
   std::string log_file;                   // empty: standard error
   double search_deadline_seconds = 5;
   std::uint32_t max_query_bytes = 2048, max_clauses = 128, max_depth = 20, max_wildcards = 4, max_expansions = 1'000, max_page_size = 100;
+  std::uint32_t long_query_bytes = 64 << 10, long_query_clauses = 2048;  // in place of the first two, with a key of scope long-queries
   unsigned snippet_length = 240;
   double recency = 0.5;                     // points of the score, 0 to 10
   std::string synonyms;                     // file of synonyms; empty: none

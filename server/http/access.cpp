@@ -43,6 +43,7 @@ Response check_access(Request& request, Service& service, Kind kind) {
   const std::string_view secret = secret_of(request, changes);
   const auto key = secret.empty() ? std::nullopt : service.keys.find(secret);
   if (key) request.key_name = key->name;
+  request.long_queries = key && key->may(keys::Scope::long_queries);
   Response granted;
   granted.status = 0;
   const bool open = std::find(std::begin(kOpen), std::end(kOpen), request.route) != std::end(kOpen);

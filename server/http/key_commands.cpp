@@ -1,7 +1,6 @@
 #include "server/http/key_commands.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <filesystem>
 #include <iostream>
 
@@ -12,16 +11,15 @@ namespace backfile::http {
 namespace {
 
 int add(const std::string& path, const KeyCommand& command) {
-  const auto wants = [&](const char* scope) {
-    return std::find(command.scopes.begin(), command.scopes.end(), scope) != command.scopes.end();
-  };
+  std::string scopes;
+  for (const std::string& scope : command.scopes) scopes += (scopes.empty() ? "" : ",") + scope;
   keys::Key key;
   key.name = command.name;
-  key.read = wants("read");
-  key.write = wants("write");
+  key.scopes = keys::parse_scopes(scopes);
   const auto secret = keys::add_key(path, key);
   if (!secret) return refuse(secret.error());
-  std::cerr << "The key '" << key.name << "', of scope " << keys::scopes_of(key) << ", is shown this once: keep it. Clients send it as\n"
+  std::cerr << "The key '" << key.name << "', of scope " << keys::to_text(key.scopes)
+            << ", is shown this once: keep it. Clients send it as\n"
             << "'Authorization: Bearer KEY'. It counts at once, also with servers that run.\n";
   std::cout << *secret << std::endl;
   return 0;
@@ -31,7 +29,7 @@ int list(const std::string& path) {
   const auto text = keys::read_keys_file(path);
   if (!text && text.error().code != Code::not_found) return refuse(text.error());
   const keys::Parsed parsed = keys::parse_keys(text ? *text : std::string());
-  for (const keys::Key& key : parsed.keys) std::cout << key.name << '\t' << keys::scopes_of(key) << '\t' << key.created << '\n';
+  for (const keys::Key& key : parsed.keys) std::cout << key.name << '\t' << keys::to_text(key.scopes) << '\t' << key.created << '\n';
   for (const std::string& fault : parsed.faults) refuse({Code::invalid, "keys file " + path + ", " + fault});
   return parsed.faults.empty() ? 0 : 1;
 }
@@ -50,10 +48,13 @@ std::shared_ptr<KeyCommand> describe_key_commands(CLI::App& app) {
   key->require_subcommand(1)->fallthrough();
   CLI::App* adding = key->add_subcommand("add", "Makes a key and prints it, this once only: what is kept is its SHA-256")->fallthrough();
   adding->add_option("name", command->name, "For the list and the log: 1 to 64 of A-Z a-z 0-9 . _ -")->required()->type_name("NAME");
-  adding->add_option("--scope", command->scopes, "What it may do; may be given twice")
+  adding
+      ->add_option("--scope", command->scopes,
+                   "What it may do: read; long-queries, which is reading with queries of the settings' size for them; write. May be given "
+                   "several times")
       ->required()
       ->delimiter(',')
-      ->check(CLI::IsMember({"read", "write"}));
+      ->check(CLI::IsMember(keys::scope_names()));
   key->add_subcommand("list", "Prints name, scope and day of every key")->fallthrough();
   CLI::App* revoking = key->add_subcommand("revoke", "Makes a key worthless")->fallthrough();
   revoking->add_option("name", command->name, "As `key list` prints it")->required()->type_name("NAME");

@@ -56,6 +56,7 @@ struct Request {
   std::vector<std::string> captured;  // what stood for each {…} of the route, decoded likewise
   Headers headers;
   std::string key_name;        // of the key that came with it, where that is known here
+  bool long_queries = false;   // whether that key allows them
   BodyReader* body = nullptr;  // never null in an endpoint whose route reads one (see routes.def)
 
   /// The first header of that name (lower case); empty where there is none.

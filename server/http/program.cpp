@@ -31,8 +31,7 @@ unsigned searches_of(const config::Settings& settings) {
 }
 
 search::EngineLimits engine_limits(const config::Settings& settings) {
-  return {settings.search_deadline_seconds, settings.max_clauses,    settings.max_depth, settings.max_wildcards,
-          settings.max_expansions,          settings.snippet_length, settings.recency};
+  return {settings.search_deadline_seconds, settings.max_expansions, settings.snippet_length, settings.recency};
 }
 
 /// As many files and sockets as this user may open; returns how many that are.
@@ -110,7 +109,8 @@ class Program {
         stream_engines_(settings.archive, engine_limits(settings), settings.streams, {}),
         probe_engines_(settings.archive, engine_limits(settings), 1, {}),
         keys_(keys_file_of(settings), log_warning),
-        updates_(settings.archive, in_milliseconds(settings.write_wait_seconds)) {
+        updates_(settings.archive, in_milliseconds(settings.write_wait_seconds)),
+        long_queries_(in_milliseconds(settings.search_deadline_seconds)) {
     begin_generation(settings);
     watch_gauges();
     add_reloads();
@@ -133,6 +133,7 @@ class Program {
   EnginePool engines_, stream_engines_, probe_engines_;
   keys::Ring keys_;
   writing::Updates updates_;
+  LongQueries long_queries_;
   // Earlier ones are kept: a request that began under one ends under it. They are as many as SIGHUPs, a few kilobytes each.
   std::list<Generation> generations_;
   std::atomic<Generation*> current_{nullptr};
@@ -144,7 +145,7 @@ void Program::begin_generation(const config::Settings& settings) {
   Generation& made = generations_.emplace_back(Generation{settings, nullptr});
   made.service = std::make_unique<Service>(Service{made.settings, engines_, stream_engines_, probe_engines_, metrics_, draining_,
                                                    [](const Request& request, const Error& error) { log_failure(request, error.message); },
-                                                   keys_, updates_});
+                                                   keys_, updates_, long_queries_});
   current_ = &made;
 }
 

@@ -1,4 +1,6 @@
 // GET and POST /v1/search
+#include <algorithm>
+
 #include "server/http/archive_state.h"
 #include "server/http/problem.h"
 #include "server/http/routes.h"
@@ -10,7 +12,8 @@
 namespace backfile::http {
 namespace {
 
-constexpr std::size_t kMostBodyBytes = 256u << 10;
+constexpr std::size_t kMostBodyBytes = 256u << 10;  // beside a long query
+constexpr std::size_t kMostEscaped = 6;             // bytes of JSON for one of a text: \u0001
 
 bool wants_text(const Request& request, const query::SearchRequest& parsed) {
   if (parsed.as_text) return *parsed.as_text;
@@ -39,6 +42,36 @@ void render(const Request& request, const Service& service, const query::SearchR
                                       absolute_url(service.settings, request, "/v1/articles/"));
 }
 
+std::size_t most_body_bytes(const Request& request, const Service& service) {
+  return kMostBodyBytes + (request.long_queries ? kMostEscaped * service.settings.long_query_bytes : 0);
+}
+
+/// The address's in place of those that have the same names in the body.
+query::Parameters over(const query::Parameters& address, query::Parameters body) {
+  std::erase_if(body, [&](const auto& one) {
+    return std::any_of(address.begin(), address.end(), [&](const auto& other) { return other.first == one.first; });
+  });
+  body.insert(body.begin(), address.begin(), address.end());
+  return body;
+}
+
+/// Whether it may have more than the ordinary number of clauses. Each takes a character and a blank, or a pair of parentheses.
+bool may_be_long(const Request& request, const query::SearchRequest& parsed, const Service& service) {
+  if (!request.long_queries) return false;
+  return parsed.q.size() > service.settings.max_query_bytes || parsed.q.size() > std::size_t{2} * service.settings.max_clauses;
+}
+
+Response answer_body(const Request& request, Service& service, const query::SearchRequest& parsed) {
+  auto engine = service.engines.borrow();
+  if (!engine) return failed(service, request, engine.error());
+  const auto results = (*engine)->search(parsed);
+  if (!results) return failed(service, request, results.error());
+
+  Response response;
+  render(request, service, parsed, *results, response);
+  return response;
+}
+
 }  // namespace
 
 Response search_endpoint(const Request& request, Service& service) {
@@ -55,22 +88,19 @@ Response search_endpoint(const Request& request, Service& service) {
 }
 
 Response search_by_body_endpoint(const Request& request, Service& service) {
-  const auto body = whole_body(*request.body, kMostBodyBytes);
+  const auto body = whole_body(*request.body, most_body_bytes(request, service));
   if (!body) return problem(body.error());
-  auto parameters = query::json_parameters(*body);
-  if (!parameters) return failed(service, request, parameters.error());
-  parameters->insert(parameters->begin(), request.parameters.begin(), request.parameters.end());
-  const auto parsed = query::parse_request(*parameters, request_limits(service));
+  auto given = query::json_parameters(*body);
+  if (!given) return failed(service, request, given.error());
+  const auto limits = request.long_queries ? long_request_limits(service) : request_limits(service);
+  auto parsed = query::parse_request(over(request.parameters, std::move(*given)), limits);
   if (!parsed) return failed(service, request, parsed.error());
 
-  auto engine = service.engines.borrow();
-  if (!engine) return failed(service, request, engine.error());
-  const auto results = (*engine)->search(*parsed);
-  if (!results) return failed(service, request, results.error());
-
-  Response response;
-  render(request, service, *parsed, *results, response);
-  return response;
+  if (!may_be_long(request, *parsed, service)) return answer_body(request, service, *parsed);
+  const auto turn = service.long_queries.turn();
+  if (!turn) return problem(503, "Another long query is being answered. Try again.");
+  parsed->parameters.clear();  // a GET would refuse it: the same body goes to `next`
+  return answer_body(request, service, *parsed);
 }
 
 }  // namespace backfile::http

@@ -5,6 +5,7 @@
 
 #include "config/settings.h"
 #include "server/http/engine_pool.h"
+#include "server/http/long_queries.h"
 #include "server/http/message.h"
 #include "server/http/metrics.h"
 #include "server/keys/ring.h"
@@ -22,10 +23,12 @@ struct Service {
   std::function<void(const Request&, const Error&)> report;  // an error that the client is not told in full; for the log
   keys::Ring& keys;
   writing::Updates& updates;
+  LongQueries& long_queries;
 };
 
-/// For the parameters of a request, by the settings.
+/// For the parameters of a request, by the settings; and for who may ask long queries, which only POST /v1/search takes.
 query::RequestLimits request_limits(const Service& service);
+query::RequestLimits long_request_limits(const Service& service);
 
 /// The answer to an error while serving. The archive's own troubles are reported, and told without internals.
 /// Not for an unknown id: Code::not_found here means that the archive is gone.

@@ -14,7 +14,8 @@ namespace backfile::keys {
 namespace {
 
 constexpr std::size_t kDigestBytes = 32;
-constexpr std::size_t kLargestFile = 1u << 20;  // ten thousand keys
+constexpr std::string_view kScopeNames[] = {"read", "long-queries", "write"};  // as the enumeration
+constexpr std::size_t kLargestFile = 1u << 20;                                 // ten thousand keys
 
 std::string_view take_word(std::string_view& rest) {
   constexpr std::string_view kBlanks = " \t\r";
@@ -45,7 +46,8 @@ std::string digest_of(std::string_view hexadecimal) {
 std::string parse_line(std::string_view line, Key& key) {
   key.name = take_word(line);
   if (!article::is_url_safe(key.name)) return "a name is 1 to 64 of A-Z a-z 0-9 . _ -";
-  if (!set_scopes(key, take_word(line))) return "behind the name stands what the key may do: read, write or read,write";
+  key.scopes = parse_scopes(take_word(line));
+  if (key.scopes.empty()) return "behind the name stands what the key may do: read, long-queries or write, with commas between";
   key.created = take_word(line);
   if (!article::parse_iso(key.created)) return "behind the scope stands the day on which the key was made, such as 2026-11-25";
   key.digest = digest_of(take_word(line));
@@ -55,17 +57,30 @@ std::string parse_line(std::string_view line, Key& key) {
 
 }  // namespace
 
-bool set_scopes(Key& key, std::string_view text) {
-  key.read = text == "read" || text == "read,write" || text == "write,read";
-  key.write = text == "write" || text == "read,write" || text == "write,read";
-  return key.read || key.write;
+std::set<Scope> parse_scopes(std::string_view text) {
+  std::set<Scope> scopes;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const auto end = std::min(text.find(',', begin), text.size());
+    const auto* known = std::find(std::begin(kScopeNames), std::end(kScopeNames), text.substr(begin, end - begin));
+    if (known == std::end(kScopeNames)) return {};
+    scopes.insert(static_cast<Scope>(known - std::begin(kScopeNames)));
+    begin = end + 1;
+  }
+  if (scopes.contains(Scope::long_queries)) scopes.insert(Scope::read);
+  return scopes;
 }
 
-std::string scopes_of(const Key& key) { return key.read && key.write ? "read,write" : key.write ? "write" : "read"; }
+std::string to_text(const std::set<Scope>& scopes) {
+  std::string text;
+  for (const Scope scope : scopes) text.append(text.empty() ? "" : ",").append(kScopeNames[static_cast<std::size_t>(scope)]);
+  return text;
+}
+
+std::vector<std::string> scope_names() { return {std::begin(kScopeNames), std::end(kScopeNames)}; }
 
 std::string to_line(const Key& key) {
   constexpr char kDigits[] = "0123456789abcdef";
-  std::string line = key.name + " " + scopes_of(key) + " " + key.created + " ";
+  std::string line = key.name + " " + to_text(key.scopes) + " " + key.created + " ";
   for (const char c : key.digest) {
     const auto byte = static_cast<unsigned char>(c);
     line += kDigits[byte >> 4];

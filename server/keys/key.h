@@ -1,5 +1,6 @@
 // A key: what its holder may do, known here by the SHA-256 of the secret alone.
 #pragma once
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,19 +9,22 @@
 
 namespace backfile::keys {
 
-enum class Scope { read, write };
+enum class Scope { read, long_queries, write };  // long queries: of the settings' size for them, by who may read
 
 struct Key {
   std::string name;  // as article::is_url_safe
-  bool read = false, write = false;
+  std::set<Scope> scopes;
   std::string created;  // the day: 2026-11-25
   std::string digest;   // SHA-256 of the secret: 32 bytes
-  bool may(Scope scope) const { return scope == Scope::read ? read : write; }
+  bool may(Scope scope) const { return scopes.contains(scope); }
 };
 
-/// "read", "write" or "read,write" into the key; false for anything else.
-bool set_scopes(Key& key, std::string_view text);
-std::string scopes_of(const Key& key);
+/// "read", "long-queries", "write", or some of them with commas between. long-queries alone stands for "read,long-queries". Empty for
+/// anything else.
+std::set<Scope> parse_scopes(std::string_view text);
+std::string to_text(const std::set<Scope>& scopes);
+/// Each of them.
+std::vector<std::string> scope_names();
 
 /// "NAME SCOPES CREATED SHA256", the digest in hexadecimal. Without a newline.
 std::string to_line(const Key& key);

@@ -53,6 +53,7 @@ struct ParseLimits {
   std::size_t max_clauses = 128;  // words, phrases and groups together
   std::size_t max_depth = 20;     // groups within groups
   std::size_t max_wildcards = 4;  // wildcards and words with letters off, together
+  std::string for_more{};         // behind the refusal of too many clauses: a sentence on how more may be asked; may be empty
 };
 
 /// Everything a person can type gets a tree; only limits refuse (Code::refused, param "q"). Never recurses deeper than max_depth.

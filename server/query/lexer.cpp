@@ -31,9 +31,7 @@ class Lexer {
         return fail(Code::refused,
                     "The query has more than " + std::to_string(limits_.max_wildcards) + " wildcards and words with letters off.", "q");
       }
-      if (clauses_ > limits_.max_clauses) {
-        return fail(Code::refused, "The query has more than " + std::to_string(limits_.max_clauses) + " words, phrases and groups.", "q");
-      }
+      if (clauses_ > limits_.max_clauses) return too_many_clauses(limits_, "words, phrases and groups");
       if (depth_ > limits_.max_depth) {
         return fail(Code::refused, "The query has groups more than " + std::to_string(limits_.max_depth) + " deep.", "q");
       }
@@ -323,6 +321,11 @@ class Lexer {
 
 Result<std::vector<Token>> lex(const std::string& text, const ParseLimits& limits, std::vector<std::string>& warnings) {
   return Lexer(text, limits, warnings).run();
+}
+
+tl::unexpected<Error> too_many_clauses(const ParseLimits& limits, const std::string& what) {
+  const std::string more = limits.for_more.empty() ? "" : " " + limits.for_more;
+  return fail(Code::refused, "The query has more than " + std::to_string(limits.max_clauses) + " " + what + "." + more, "q");
 }
 
 void warn(std::vector<std::string>& warnings, const std::string& warning) {

@@ -33,6 +33,9 @@ struct Token {
 /// text.
 Result<std::vector<Token>> lex(const std::string& text, const ParseLimits& limits, std::vector<std::string>& warnings);
 
+/// Code::refused (param "q"): more clauses than limits.max_clauses, which are called `what` here.
+tl::unexpected<Error> too_many_clauses(const ParseLimits& limits, const std::string& what);
+
 /// Adds a warning unless it is there already.
 void warn(std::vector<std::string>& warnings, const std::string& warning);
 

@@ -184,7 +184,7 @@ Result<void> operators_to_words(std::vector<Token>& tokens, const ParseLimits& l
     if (token.kind == Kind::word) ++words;
   }
   if (words <= limits.max_clauses) return {};
-  return fail(Code::refused, "The query has more than " + std::to_string(limits.max_clauses) + " words.", "q");
+  return too_many_clauses(limits, "words");
 }
 
 bool is_blank(const std::string& text) {

@@ -1,6 +1,5 @@
 // The query tree with every word analysed, in every language that the archive holds.
 #include "server/query/plan.h"
-#include "indexer/analysis/apostrophes.h"
 
 #include <algorithm>
 #include <optional>
@@ -98,6 +97,17 @@ PlanNode near(PlanNode phrase, int distance) {
   return phrase;
 }
 
+// Words of one phrase: positions of each are read in every article that has them all.
+constexpr std::size_t kMostInARow = 1024;
+
+Error too_long(const std::string& text) {
+  constexpr std::size_t kShown = 40;
+  std::size_t end = std::min(text.size(), kShown);
+  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;  // not within a character
+  return {Code::refused,
+          quoted(text.substr(0, end) + "…") + " is too long: a phrase may have " + std::to_string(kMostInARow) + " words at most.", "q"};
+}
+
 class Planner {
  public:
   Planner(const PlanContext& context, bool in_capitals, analysis::Analyzer& analyzer, std::vector<std::string>& warnings)
@@ -105,7 +115,7 @@ class Planner {
     for (const auto& language : context.languages) add_once(languages_, language);
   }
 
-  // Nothing where nothing searchable is left.
+  // Nothing where nothing searchable is left, or where there is a refusal.
   std::optional<PlanNode> plan(const Node& node, schema::Field scope) {
     switch (node.kind) {
       case NodeKind::everything:
@@ -140,7 +150,7 @@ class Planner {
     return PlanNode{Kind::exclude, {}, {}, {std::move(*child)}};
   }
 
-  const std::optional<Error>& refusal() const { return expansion_.refusal(); }
+  const std::optional<Error>& refusal() const { return too_long_ ? too_long_ : expansion_.refusal(); }
 
  private:
   void add_reading(std::vector<Places>& readings, Places places) const {
@@ -183,6 +193,7 @@ class Planner {
     }
     PlanNode any{Kind::any, {}, {}, {}};
     for (const auto& places : readings) {
+      if (places.size() > kMostInARow) too_long_ = too_long(text);
       auto one = leaf(places, exact || !in_text, scope);
       one.elided = analysis::elided_bytes(std::string_view(text).substr(0, places.front().begin)) > 0;
       one.elsewhere = one.kind == Kind::word && !one.words.front().stems.empty() && may_lack_stems(one.words.front());
@@ -278,6 +289,7 @@ class Planner {
   analysis::Analyzer& analyzer_;
   std::vector<std::string>& warnings_;
   Expansion expansion_;
+  std::optional<Error> too_long_;
 };
 
 }  // namespace

@@ -68,8 +68,8 @@ bool is_function_word(const PlannedWord& word, const std::string& language, Voca
 /// any: top-level words joined by OR instead of AND; what is excluded stays so. Words of the title weigh more
 /// (schema::info(Field::title).weight), the form asked for more than another, a synonym less than what was typed, and words that stand near
 /// each other as the query's do. A gap inside a phrase is a wider window: Xapian then also accepts its words at other distances, in order,
-/// within it.
-Xapian::Query to_xapian(const PlanNode& root, bool any);
+/// within it. beside_positions: where not empty, a condition that is asked of every article before positions of words are read in it.
+Xapian::Query to_xapian(const PlanNode& root, bool any, const Xapian::Query& beside_positions = {});
 
 /// Who may be seen: everything whose embargo ends by `now` (an instant), but not the held form of the articles `left_out` (ids: see
 /// store::Reader::doubled).

@@ -36,8 +36,9 @@ Result<void> refused(const Reading& reading, std::string message) {
 Result<void> read_q(const Reading& reading, const std::string& value) {
   const auto limit = reading.limits.max_query_bytes;
   if (value.size() > limit) {
-    return refused(reading,
-                   "The query is " + std::to_string(value.size()) + " bytes long: at most " + std::to_string(limit) + " are read.");
+    const std::string& more = reading.limits.text.for_more;
+    return refused(reading, "The query is " + std::to_string(value.size()) + " bytes long: at most " + std::to_string(limit) +
+                                " are read." + (more.empty() ? "" : " " + more));
   }
   reading.request.q = value;
   return {};
@@ -295,6 +296,7 @@ Error unknown_parameter(const std::string& name, std::span<const std::string_vie
 
 Result<SearchRequest> parse_request(const Parameters& parameters, const RequestLimits& limits) {
   SearchRequest request;
+  request.limits = limits.text;
   std::set<const Parameter*> given;
   for (const auto& [name, value] : parameters) {
     const auto* parameter = find_parameter(name);

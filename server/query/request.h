@@ -12,6 +12,7 @@
 #include "indexer/article/date.h"
 #include "indexer/errors/error.h"
 #include "indexer/schema/fields.h"
+#include "server/query/ast.h"
 
 namespace backfile::query {
 
@@ -49,6 +50,7 @@ struct SearchRequest {
   std::vector<std::string> facets;                              // names (query/facets.h)
   std::uint32_t facet_size = 10;                                // values a facet, at most
   std::vector<std::string> fields;                              // result fields to return; empty: all
+  ParseLimits limits;                                           // of its text
   std::vector<std::pair<std::string, std::string>> parameters;  // as given, for `next`
 };
 
@@ -56,6 +58,7 @@ using Parameters = std::vector<std::pair<std::string, std::string>>;  // decoded
 
 struct RequestLimits {
   std::size_t max_query_bytes = 2048;
+  ParseLimits text{};  // text.for_more goes behind the refusal of too many bytes as well
   std::uint32_t max_page_size = 100;
   std::uint32_t max_page = 1'000'000;
   std::size_t max_filter_values = 100;  // of all filters together

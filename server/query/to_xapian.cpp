@@ -55,6 +55,28 @@ std::vector<std::string> terms_of(const PlannedWord& word, schema::Field scope) 
   return terms;
 }
 
+/// Nodes to queries, each function those of one kind.
+class Builder {
+ public:
+  explicit Builder(const Xapian::Query& beside_positions) : beside_positions_(beside_positions) {}
+  Xapian::Query build(const PlanNode& node, bool any) const;
+
+ private:
+  Xapian::Query row(Xapian::Query::op op, const Queries& positions, Xapian::termcount window) const;
+  Xapian::Query positional(const PlanNode& node, Xapian::Query::op op, Xapian::termcount window) const;
+  Xapian::Query phrase_query(const PlanNode& node) const;
+  Xapian::Query near_query(const PlanNode& node) const;
+  Queries near_pairs(const PlanNode& node) const;
+  Xapian::Query with_nearness(const Xapian::Query& query, const PlanNode& node) const;
+  Xapian::Query all_query(const PlanNode& node, Xapian::Query::op op) const;
+  Xapian::Query any_query(const PlanNode& node) const;
+  Xapian::Query occurrences(const PlanNode& node, bool in_title) const;
+  Xapian::Query meaning(const std::vector<PlanNode>& alternatives, bool in_title) const;
+  Xapian::Query synonyms_query(const PlanNode& node, bool any) const;
+
+  const Xapian::Query& beside_positions_;
+};
+
 // Words of names and labels say where to look, not how well an article answers.
 Xapian::Query weighed(const Xapian::Query& query, schema::Field scope) {
   const bool text = scope == schema::Field::body || scope == schema::Field::title;
@@ -100,21 +122,26 @@ Xapian::Query word_query(const PlanNode& node) {
   return with_title(has_forms ? by_form(word, node.elsewhere) : synonym(terms_of(word, node.scope)), node);
 }
 
-Xapian::Query positional(const PlanNode& node, Xapian::Query::op op, Xapian::termcount window) {
+Xapian::Query Builder::row(Xapian::Query::op op, const Queries& positions, Xapian::termcount window) const {
+  const Xapian::Query found(op, positions.begin(), positions.end(), window);
+  return beside_positions_.empty() ? found : Xapian::Query(Xapian::Query::OP_FILTER, found, beside_positions_);
+}
+
+Xapian::Query Builder::positional(const PlanNode& node, Xapian::Query::op op, Xapian::termcount window) const {
   Queries positions;
   for (const auto& word : node.words) {
     const auto terms = terms_of({word.typed, word.terms, {}}, node.scope);  // stems have no positions
     // Positions reach a phrase through OR, but not through SYNONYM.
     positions.push_back(terms.size() == 1 ? Xapian::Query(terms.front()) : Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
   }
-  return with_title({op, positions.begin(), positions.end(), window}, node);
+  return with_title(row(op, positions, window), node);
 }
 
-Xapian::Query phrase_query(const PlanNode& node) {
+Xapian::Query Builder::phrase_query(const PlanNode& node) const {
   return positional(node, Xapian::Query::OP_PHRASE, static_cast<Xapian::termcount>(node.offsets.back() + 1));
 }
 
-Xapian::Query near_query(const PlanNode& node) {
+Xapian::Query Builder::near_query(const PlanNode& node) const {
   return positional(node, Xapian::Query::OP_NEAR, static_cast<Xapian::termcount>(node.window));
 }
 
@@ -133,11 +160,9 @@ Xapian::Query demanded(const PlanNode& child, const Xapian::Query& query) {
   return joined(Xapian::Query::OP_OR, languages);
 }
 
-Xapian::Query build(const PlanNode& node, bool any);
-
 // Neighbouring words of the query near each other, in the form asked for (stems have no positions). Words that are everywhere are left out:
 // nearness to them says nothing, and costs most.
-Queries near_pairs(const PlanNode& node) {
+Queries Builder::near_pairs(const PlanNode& node) const {
   Queries pairs;
   const std::string* last = nullptr;
   for (const auto& one : node.children) {
@@ -147,7 +172,7 @@ Queries near_pairs(const PlanNode& node) {
     const std::string& term = child.words.front().terms.front();
     if (last != nullptr && *last != term && pairs.size() < kMaxNearPairs) {
       const Queries both{Xapian::Query(schema::word_term(*last)), Xapian::Query(schema::word_term(term))};
-      pairs.emplace_back(Xapian::Query::OP_NEAR, both.begin(), both.end(), kNearWindow);
+      pairs.push_back(row(Xapian::Query::OP_NEAR, both, kNearWindow));
     }
     last = &term;
   }
@@ -155,7 +180,7 @@ Queries near_pairs(const PlanNode& node) {
 }
 
 // Only where all words are demanded: among articles with any of them it costs five times the search, and on judged queries it did harm.
-Xapian::Query with_nearness(const Xapian::Query& query, const PlanNode& node) {
+Xapian::Query Builder::with_nearness(const Xapian::Query& query, const PlanNode& node) const {
   const auto pairs = near_pairs(node);
   if (pairs.empty()) return query;
   const Xapian::Query lift(Xapian::Query::OP_SCALE_WEIGHT, joined(Xapian::Query::OP_OR, pairs), kNear);
@@ -163,7 +188,7 @@ Xapian::Query with_nearness(const Xapian::Query& query, const PlanNode& node) {
 }
 
 // Children wanted, joined by `op`, without those excluded.
-Xapian::Query all_query(const PlanNode& node, Xapian::Query::op op) {
+Xapian::Query Builder::all_query(const PlanNode& node, Xapian::Query::op op) const {
   Queries wanted, optional, conditions, excluded;
   for (const auto& child : node.children) {
     if (child.kind == Kind::exclude)
@@ -185,7 +210,7 @@ Xapian::Query all_query(const PlanNode& node, Xapian::Query::op op) {
   return {Xapian::Query::OP_AND_NOT, query, joined(Xapian::Query::OP_OR, excluded)};
 }
 
-Xapian::Query any_query(const PlanNode& node) {
+Xapian::Query Builder::any_query(const PlanNode& node) const {
   Queries children;
   for (const auto& child : node.children) children.push_back(build(child, false));
   return joined(Xapian::Query::OP_OR, children);
@@ -207,7 +232,7 @@ void collect_terms(const PlanNode& node, bool in_title, std::vector<std::string>
 }
 
 // Where a part of a synonym is found.
-Xapian::Query occurrences(const PlanNode& node, bool in_title) {
+Xapian::Query Builder::occurrences(const PlanNode& node, bool in_title) const {
   if (node.kind == Kind::phrase && !in_title) return phrase_query(node);
   Queries parts;
   for (const auto& word : node.words) parts.push_back(synonym(terms_in(node, word, in_title)));
@@ -219,7 +244,7 @@ Xapian::Query occurrences(const PlanNode& node, bool in_title) {
 // What several words and phrases mean, as if it were one word: it takes its frequency from all of them together. Never a synonym of
 // Xapian's over phrases or words in a row: their frequency is an estimate that is often 0, and IneB2 then gives an infinite score. So where
 // there are some, all their words make the weight, and what is matched is demanded beside it.
-Xapian::Query meaning(const std::vector<PlanNode>& alternatives, bool in_title) {
+Xapian::Query Builder::meaning(const std::vector<PlanNode>& alternatives, bool in_title) const {
   std::vector<std::string> terms;
   Queries places;
   bool single = true;
@@ -233,7 +258,7 @@ Xapian::Query meaning(const std::vector<PlanNode>& alternatives, bool in_title) 
 
 schema::Field scope_of(const PlanNode& node) { return node.children.empty() ? node.scope : scope_of(node.children.front()); }
 
-Xapian::Query synonyms_query(const PlanNode& node, bool any) {
+Xapian::Query Builder::synonyms_query(const PlanNode& node, bool any) const {
   Queries others;
   for (const auto& child : node.children)
     if (&child != &node.children.front()) others.push_back(build(child, false));
@@ -251,7 +276,7 @@ Xapian::Query synonyms_query(const PlanNode& node, bool any) {
 }
 
 // As deep as the plan, whose depth the parser bounds.
-Xapian::Query build(const PlanNode& node, bool any) {
+Xapian::Query Builder::build(const PlanNode& node, bool any) const {
   switch (node.kind) {
     case Kind::everything:
       return everything();
@@ -281,6 +306,8 @@ Xapian::Query build(const PlanNode& node, bool any) {
 
 }  // namespace
 
-Xapian::Query to_xapian(const PlanNode& root, bool any) { return build(root, any); }
+Xapian::Query to_xapian(const PlanNode& root, bool any, const Xapian::Query& beside_positions) {
+  return Builder(beside_positions).build(root, any);
+}
 
 }  // namespace backfile::query

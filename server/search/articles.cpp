@@ -35,7 +35,7 @@ Result<article::Article> Engine::article(const std::string& id) {
 
 Result<MarkedArticle> Engine::marked(const std::string& id, const query::SearchRequest& request) {
   const Deadline deadline = impl_->deadline_from(Deadline::Clock::now());
-  auto parsed = query::parse(request.q, impl_->parse_limits());
+  auto parsed = query::parse(request.q, request.limits);
   if (!parsed) return tl::unexpected<Error>(parsed.error());
   auto found = article(id);
   if (!found) return tl::unexpected<Error>(found.error());

@@ -27,6 +27,7 @@ class Deadline : public Xapian::MatchDecider {
   void check() const {
     if (Clock::now() > end_) throw DeadlinePassed();
   }
+  Clock::time_point end() const { return end_; }
 
  private:
   Clock::time_point end_;

@@ -4,6 +4,7 @@
 
 #include "server/search/archive_words.h"
 #include "server/search/correction.h"
+#include "server/search/deadline_source.h"
 #include "server/search/engine_impl.h"
 
 namespace backfile::search {
@@ -40,11 +41,12 @@ std::optional<DidYouMean> Engine::Impl::did_you_mean(const query::SearchRequest&
   for (const auto& [tree, likelihood, times] :
        corrections(root, found, {database, words, frequent, analyzer, planning.languages, may_be_seen, in_a_row})) {
     const std::string text = query::canonical(tree);
-    const auto parsed = query::parse(text, parse_limits());
+    const auto parsed = query::parse(text, request.limits);
     if (!parsed || parsed->root != tree) continue;  // a word that the grammar reads otherwise
     const auto plan = query::make_plan(asked(request, *parsed).root, planning, analyzer);
     if (!plan || plan->root.kind == query::PlanNode::Kind::nothing) continue;
-    const auto filtered = query::restrict(query::to_xapian(plan->root, request.match == query::Match::any), request, searched.visibility);
+    const auto filtered =
+        query::restrict(query::to_xapian(plan->root, request.match == query::Match::any, within(deadline)), request, searched.visibility);
     const std::uint64_t total = unranked(searched.database, filtered, searched.database.get_doccount(), deadline).get_matches_estimated();
     const double likely = likelihood + std::log2(1.0 + static_cast<double>(total)) / 2;
     if (total <= times * found || (best && likely <= most_likely)) continue;

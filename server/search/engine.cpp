@@ -11,6 +11,7 @@
 #include "indexer/store/open_files.h"
 #include "server/query/cursor.h"
 #include "server/search/archive_words.h"
+#include "server/search/deadline_source.h"
 #include "server/search/engine_impl.h"
 #include "server/search/explain.h"
 #include "server/search/facets.h"
@@ -23,6 +24,7 @@ namespace {
 
 using query::Match;
 
+constexpr std::size_t kLongestCorrected = 2048;      // bytes of a query that a person may have typed
 constexpr std::size_t kMaxPendingBytes = 32u << 20;  // a hundred articles may each hold 10 MB
 
 bool wants(const query::SearchRequest& request, std::string_view field) {
@@ -74,8 +76,10 @@ void Engine::Impl::run(const query::SearchRequest& request, bool any, const Dead
   deadline.check();  // a match without a single candidate never asks the decider
   const auto [database, visibility] = searched();
   Xapian::Enquire enquire(database);
-  enquire.set_query(query::restrict(query::to_xapian(matched.plan.root, any), request, visibility));
-  const bool may_be_slow = most_seconds(database, enquire.get_query()) > limits.deadline_seconds / 4;
+  Xapian::Query asked_for = query::to_xapian(matched.plan.root, any);
+  const bool may_be_slow = this->may_be_slow(database, asked_for);
+  if (may_be_slow) asked_for = query::to_xapian(matched.plan.root, any, within(deadline));
+  enquire.set_query(query::restrict(asked_for, request, visibility));
   const bool everything = matched.plan.root.kind == query::PlanNode::Kind::everything;
   const auto sort = request.sort.value_or(everything ? query::Sort::newest : query::Sort::relevance);
   set_ranking(enquire, sort);
@@ -89,7 +93,7 @@ void Engine::Impl::run(const query::SearchRequest& request, bool any, const Dead
   facets.count_selected([&](const query::SearchRequest& unselected, Xapian::MatchSpy& spy) {
     Xapian::Enquire counting(database);
     counting.set_weighting_scheme(Xapian::BoolWeight());
-    counting.set_query(query::restrict(query::to_xapian(matched.plan.root, any), unselected, visibility));
+    counting.set_query(query::restrict(asked_for, unselected, visibility));
     counting.add_matchspy(&spy);
     counting.get_mset(0, 0, database.get_doccount(), nullptr, may_be_slow ? &deadline : nullptr);
   });
@@ -141,10 +145,9 @@ void Engine::Impl::take_hits(const Asked& asked, const Page& page, const query::
     const auto indexed = request.sort == query::Sort::indexed ? schema::read_time_value(document.get_value(schema::kIndexedSlot)) : 0;
     matched.pending.push_back({document.get_data(), i.get_weight() + ranked.gained, indexed, {}});
     if (request.explain) {
-      deadline.check();
       Xapian::Enquire asking(asked.database);
       set_ranking(asking, query::Sort::relevance);
-      matched.pending.back().parts = score_parts(matched.plan.root, matched.recency, asking, i);
+      matched.pending.back().parts = score_parts(matched.plan.root, matched.recency, asking, i, deadline);
     }
     bytes += matched.pending.back().stored.size();
     if (bytes < kMaxPendingBytes) continue;
@@ -163,7 +166,7 @@ query::PlanContext Engine::Impl::planning(const query::SearchRequest& request, q
 }
 
 query::Parsed Engine::Impl::asked(const query::SearchRequest& request, const query::Parsed& typed) {
-  return request.synonyms ? query::with_synonyms(typed, *synonyms, analyzer, parse_limits()) : typed;
+  return request.synonyms ? query::with_synonyms(typed, *synonyms, analyzer, request.limits) : typed;
 }
 
 Matched Engine::Impl::planned(const query::SearchRequest& request, const query::Parsed& parsed, const query::PlanContext& planning) {
@@ -198,7 +201,7 @@ Matched Engine::Impl::match(const query::SearchRequest& request, const query::Pa
       matched.plan.warnings.push_back("No article has all of these words; these have some of them.");
     }
   }
-  if (parsed.root.kind != query::NodeKind::everything) {
+  if (parsed.root.kind != query::NodeKind::everything && request.q.size() <= kLongestCorrected) {
     try {
       matched.did_you_mean = did_you_mean(request, planning, parsed.root, found, deadline);
     } catch (const DeadlinePassed&) {
@@ -265,7 +268,7 @@ void Engine::set_synonyms(std::shared_ptr<const query::Synonyms> synonyms) { imp
 Result<SearchResults> Engine::search(const query::SearchRequest& request) {
   const auto start = Deadline::Clock::now();
   const Deadline deadline = impl_->deadline_from(start);
-  auto parsed = query::parse(request.q, impl_->parse_limits());
+  auto parsed = query::parse(request.q, request.limits);
   if (!parsed) return tl::unexpected<Error>(parsed.error());
 
   Result<Matched> matched;

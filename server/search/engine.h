@@ -16,9 +16,6 @@ namespace backfile::search {
 
 struct EngineLimits {
   double deadline_seconds = 5;  // a search that takes longer ends with Code::busy
-  std::size_t max_clauses = 128;
-  std::size_t max_depth = 20;
-  std::size_t max_wildcards = 4;
   std::size_t max_expansions = 1'000;
   unsigned snippet_length = 240;  // characters, about
   double recency = 0.5;           // points that the newest articles gain (recency.h)

@@ -73,6 +73,10 @@ struct Engine::Impl {
     const auto allowed = std::chrono::duration<double>(limits.deadline_seconds);
     return Deadline(start + std::chrono::duration_cast<Deadline::Clock::duration>(allowed));
   }
+  /// Then the match needs the deadline, which costs time itself.
+  bool may_be_slow(const Xapian::Database& database, const Xapian::Query& query) const {
+    return most_seconds(database, query) > limits.deadline_seconds / 4;
+  }
   Recency recency(const Xapian::Database& visible, const query::SearchRequest& request);
   /// What searches match now, inside Reader::with: always under query::restrict. Words are read from reader->database() alone.
   struct Searched {
@@ -99,7 +103,6 @@ struct Engine::Impl {
   void run(const query::SearchRequest& request, bool any, const Deadline& deadline, Matched& matched);
   void take_page(const Asked& asked, const query::SearchRequest& request, const Deadline& deadline, bool may_be_slow, Matched& matched);
   void take_from_cursor(const Asked& asked, const query::SearchRequest& request, const Deadline& deadline, Matched& matched);
-  query::ParseLimits parse_limits() const { return {limits.max_clauses, limits.max_depth, limits.max_wildcards}; }
   std::optional<DidYouMean> did_you_mean(const query::SearchRequest& request, const query::PlanContext& planning, const query::Node& root,
                                          std::uint64_t found, const Deadline& deadline);
   bool match_related(const std::string& id, const query::RelatedRequest& request, const Deadline& deadline, Matched& matched);

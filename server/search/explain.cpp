@@ -88,13 +88,14 @@ std::vector<std::string> explained_matches(const PlanNode& plan, const article::
 }
 
 std::vector<Explanation::Part> score_parts(const PlanNode& plan, const Recency& recency, Xapian::Enquire& enquire,
-                                           const Xapian::MSetIterator& found) {
+                                           const Xapian::MSetIterator& found, const Deadline& deadline) {
   constexpr double kRounding = 1e-6;
   std::vector<Explanation::Part> parts;
   double left = found.get_weight();
   const std::string newest = found.get_document().get_value(schema::kNewestSlot);
   const Xapian::Query only(schema::id_term(newest.substr(schema::time_value(0).size())));  // the slot holds the id behind the instant
   for (const PlanNode* part : scored_parts_of(plan)) {
+    deadline.check();
     enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query::to_xapian(*part, false), only));
     const auto one = enquire.get_mset(0, 1);
     if (one.empty() || one.begin().get_weight() <= 0) continue;

@@ -4,6 +4,7 @@
 
 #include "indexer/analysis/analyzer.h"
 #include "server/query/plan.h"
+#include "server/search/deadline.h"
 #include "server/search/recency.h"
 #include "server/search/results.h"
 
@@ -14,8 +15,9 @@ std::vector<std::string> explained_matches(const query::PlanNode& plan, const ar
 
 /// Of one document found: by asking each word or phrase of the plan alone, with its synonyms, then for its age; what is left of the
 /// score is for the words' nearness.
-/// Throws Xapian's errors: for use inside Reader::with. enquire: its weighting scheme is used, its query replaced.
+/// Throws Xapian's errors, and DeadlinePassed between two words: for use inside Reader::with. enquire: its weighting scheme is used, its
+/// query replaced.
 std::vector<Explanation::Part> score_parts(const query::PlanNode& plan, const Recency& recency, Xapian::Enquire& enquire,
-                                           const Xapian::MSetIterator& found);
+                                           const Xapian::MSetIterator& found, const Deadline& deadline);
 
 }  // namespace backfile::search

@@ -6,6 +6,7 @@
 
 #include "server/search/archive_words.h"
 #include "server/search/calendar.h"
+#include "server/search/deadline_source.h"
 #include "server/search/engine_impl.h"
 
 namespace backfile::search {
@@ -90,9 +91,12 @@ Result<void> Engine::Impl::count_dates(const query::TimelineRequest& request, co
     deadline.check();
     Xapian::Enquire enquire(asked.database);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_query(query::restrict(query::to_xapian(plan, matched.match == query::Match::any), request.search, asked.visibility));
+    const bool any = matched.match == query::Match::any;
+    Xapian::Query asked_for = query::to_xapian(plan, any);
+    const bool may_be_slow = this->may_be_slow(asked.database, asked_for);
+    if (may_be_slow) asked_for = query::to_xapian(plan, any, within(deadline));
+    enquire.set_query(query::restrict(asked_for, request.search, asked.visibility));
     enquire.add_matchspy(&spy);
-    const bool may_be_slow = most_seconds(asked.database, enquire.get_query()) > limits.deadline_seconds / 4;
     return enquire.get_mset(0, 0, asked.database.get_doccount(), nullptr, may_be_slow ? &deadline : nullptr).get_matches_estimated();
   };
   const auto span = span_of(reader->database(), request.search);
@@ -122,7 +126,7 @@ Result<void> Engine::Impl::count_dates(const query::TimelineRequest& request, co
 Result<Timeline> Engine::timeline(const query::TimelineRequest& request) {
   const auto start = Deadline::Clock::now();
   const Deadline deadline = impl_->deadline_from(start);
-  auto parsed = query::parse(request.search.q, impl_->parse_limits());
+  auto parsed = query::parse(request.search.q, request.search.limits);
   if (!parsed) return tl::unexpected<Error>(parsed.error());
   Timeline timeline;
   Result<Matched> matched;

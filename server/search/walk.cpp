@@ -3,6 +3,7 @@
 #include "indexer/article/stored.h"
 #include "server/query/cursor.h"
 #include "server/search/archive_words.h"
+#include "server/search/deadline_source.h"
 #include "server/search/engine_impl.h"
 #include "server/search/ranking.h"
 
@@ -35,7 +36,7 @@ Raw take(const Xapian::MSet& mset, query::Sort order) {
 
 Result<Batch> Engine::walk(const query::SearchRequest& request, const query::Cursor& cursor) {
   const Deadline deadline = impl_->deadline_from(Deadline::Clock::now());
-  auto parsed = query::parse(request.q, impl_->parse_limits());
+  auto parsed = query::parse(request.q, request.limits);
   if (!parsed) return tl::unexpected<Error>(parsed.error());
   std::optional<Error> refusal;
   Result<Raw> raw;
@@ -48,7 +49,8 @@ Result<Batch> Engine::walk(const query::SearchRequest& request, const query::Cur
       const auto [database, visibility] = impl_->searched();
       Xapian::Enquire enquire(database);
       set_ranking(enquire, cursor.order);
-      const auto found = query::restrict(query::to_xapian(matched.plan.root, matched.match == query::Match::any), request, visibility);
+      const auto found =
+          query::restrict(query::to_xapian(matched.plan.root, matched.match == query::Match::any, within(deadline)), request, visibility);
       enquire.set_query(query::beyond(cursor, found));
       return take(enquire.get_mset(0, kMostArticles + 1, 0, nullptr, &deadline), cursor.order);
     });

@@ -3,7 +3,7 @@
 Usage: run.py INDEXER SERVER. The server searches articles.jsonl with synonyms.txt, and goes by keys.txt.
 
 A case: {comment, method?, target | raw, headers?, body?, status? (200), headers_expected?, expect?, empty?, text?}.
-  {x*N} in target, raw and headers stands for x, N times.
+  {x*N} in target, raw, headers and body stands for x, N times.
   headers_expected: name -> value, null: must be absent.
   expect: JSON pointer -> the value itself, {"contains": part} or {"absent": true}.
   Every answer is also held against /openapi.json (described.py).
@@ -56,7 +56,7 @@ def differences(case, answer):
 def send(server, case):
     if 'raw' in case: return server.raw(expand(case['raw']).encode())
     headers = {name: expand(value) for name, value in case.get('headers', {}).items()}
-    return server.get(expand(case['target']), headers, case.get('method', 'GET'), case.get('body', '').encode())
+    return server.get(expand(case['target']), headers, case.get('method', 'GET'), expand(case.get('body', '')).encode())
 
 
 def main():

@@ -84,8 +84,8 @@ const char* name(Code code) {
 }
 
 // The answer in the terms of the cases: everything that one may expect.
-json answer(search::Engine& engine, const std::string& request) {
-  const auto parsed = query::parse_request(parameters(request), {});
+json answer(search::Engine& engine, const std::string& request, const query::RequestLimits& limits) {
+  const auto parsed = query::parse_request(parameters(request), limits);
   const auto results = parsed ? engine.search(*parsed) : tl::unexpected<Error>(parsed.error());
   if (!results)
     return {{"error", {{"code", name(results.error().code)}, {"param", results.error().param}}}, {"message", results.error().message}};
@@ -142,8 +142,17 @@ bool agrees(const std::string& key, json expected, const json& got) {
   return expected == got;
 }
 
+query::RequestLimits request_limits_of(const json& test) {
+  query::RequestLimits limits;
+  const auto given = test.value("limits", json::object());
+  limits.text.max_clauses = given.value("max_clauses", limits.text.max_clauses);
+  limits.text.max_depth = given.value("max_depth", limits.text.max_depth);
+  limits.text.max_wildcards = given.value("max_wildcards", limits.text.max_wildcards);
+  return limits;
+}
+
 json got_for(search::Engine& engine, const json& test) {
-  if (!test.contains("article")) return answer(engine, test.at("request"));
+  if (!test.contains("article")) return answer(engine, test.at("request"), request_limits_of(test));
   const auto article = engine.article(test["article"]);
   return {{"found", article.has_value()}, {"title", article ? article->title : ""}};
 }
@@ -152,9 +161,6 @@ search::EngineLimits limits_of(const json& test) {
   search::EngineLimits limits;
   const auto given = test.value("limits", json::object());
   limits.deadline_seconds = given.value("deadline_seconds", limits.deadline_seconds);
-  limits.max_clauses = given.value("max_clauses", limits.max_clauses);
-  limits.max_depth = given.value("max_depth", limits.max_depth);
-  limits.max_wildcards = given.value("max_wildcards", limits.max_wildcards);
   limits.max_expansions = given.value("max_expansions", limits.max_expansions);
   limits.snippet_length = given.value("snippet_length", limits.snippet_length);
   limits.recency = given.value("recency", limits.recency);

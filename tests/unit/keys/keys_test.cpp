@@ -34,7 +34,7 @@ std::string fault_of(const std::string& line) {
 Key writer(const std::string& name) {
   Key key;
   key.name = name;
-  key.write = true;
+  key.scopes = {Scope::write};
   return key;
 }
 
@@ -60,6 +60,18 @@ TEST_CASE("a line that is wrong gives no key and a sentence with its number, whi
   CHECK(fault_of("newsroom write 2026-11-25 " + kDigest + " more").starts_with("line 3: nothing may stand"));
   CHECK(fault_of("newsroom").starts_with("line 3: "));
   CHECK(parse_keys("a read 2026-11-25 " + kDigest + "\na write 2026-11-25 " + kDigest).keys.size() == 1);
+}
+
+TEST_CASE("long queries are for who may read, and files from before there were such keys mean what they meant") {
+  CHECK(parse_scopes("long-queries") == std::set{Scope::read, Scope::long_queries});
+  CHECK(to_text(parse_scopes("write,long-queries")) == "read,long-queries,write");
+  CHECK(parse_scopes("read,write") == std::set{Scope::read, Scope::write});
+  CHECK(parse_scopes("write,read") == parse_scopes("read,write"));
+  for (const char* wrong : {"", ",", "read,", ",read", "Read", "all", "read write", "long_queries"}) CHECK(parse_scopes(wrong).empty());
+  const Parsed parsed = parse_keys("monitor long-queries 2026-11-26 " + kDigest);
+  REQUIRE(parsed.keys.size() == 1);
+  CHECK(parsed.keys[0].may(Scope::long_queries));
+  CHECK_FALSE(parsed.keys[0].may(Scope::write));
 }
 
 TEST_CASE("a key that was made opens, until it is revoked, and is not in the file") {

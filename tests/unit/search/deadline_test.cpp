@@ -1,5 +1,5 @@
 // A match that takes too long ends, and one that does not gives exact totals.
-#include "server/search/deadline.h"
+#include "server/search/deadline_source.h"
 
 #include <doctest/doctest.h>
 
@@ -42,6 +42,28 @@ TEST_CASE("a match within its deadline loses nothing, and the database can be se
     CHECK(found.get_matches_lower_bound() == 334);
     CHECK(found.size() == 10);
   }
+}
+
+TEST_CASE("a match ends also while it reads positions of phrases that are nowhere") {
+  Xapian::WritableDatabase many("", Xapian::DB_BACKEND_INMEMORY);
+  for (unsigned i = 0; i < 1000; ++i) {
+    Xapian::Document document;
+    for (const char* word : {"coal", "iron"}) document.add_posting(word, word == std::string("coal") ? 1 : 9);
+    many.add_document(document);
+  }
+  const Deadline passed(Deadline::Clock::now() - std::chrono::milliseconds(1)), ahead(Deadline::Clock::now() + std::chrono::minutes(1));
+  const std::string words[] = {"coal", "iron"};
+  const Xapian::Query phrase(Xapian::Query::OP_PHRASE, std::begin(words), std::end(words), 2), coal("coal");
+  const auto found = [&](const Xapian::Query& row, const Deadline& deadline) {
+    Xapian::Enquire enquire(many);
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, row, Xapian::Query(Xapian::Query::OP_FILTER, row, coal)));
+    return enquire.get_mset(0, 10, many.get_doccount(), nullptr, &deadline).get_matches_estimated();
+  };
+  using backfile::search::within;
+  CHECK(found(phrase, passed) == 0);
+  CHECK(found({Xapian::Query::OP_FILTER, phrase, within(ahead)}, ahead) == 0);
+  CHECK_THROWS_AS(found({Xapian::Query::OP_FILTER, phrase, within(passed)}, passed), DeadlinePassed);
+  CHECK(found({Xapian::Query::OP_FILTER, coal, within(ahead)}, ahead) == 1000);
 }
 
 TEST_CASE("what a match may cost grows with the documents, the terms, and their repetition") {
