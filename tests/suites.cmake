@@ -9,7 +9,7 @@ foreach(check layers sizes names readers)
 endforeach()
 add_test(NAME checks/format COMMAND ${TESTS}/checks/format.sh ${CMAKE_SOURCE_DIR})
 
-add_test(NAME cli/commands COMMAND ${Python3_EXECUTABLE} ${TESTS}/cli/run.py ${INDEXER})
+add_test(NAME cli/commands COMMAND ${Python3_EXECUTABLE} ${TESTS}/cli/run.py ${INDEXER} ${SERVER})
 add_test(NAME cli/crash COMMAND ${Python3_EXECUTABLE} ${TESTS}/cli/crash_test.py ${INDEXER} --rounds 12)
 add_test(NAME cli/lifecycle_crash COMMAND ${Python3_EXECUTABLE} ${TESTS}/cli/lifecycle_crash_test.py ${INDEXER} --rounds 12)
 add_test(NAME cli/watch COMMAND ${Python3_EXECUTABLE} ${TESTS}/cli/watch_test.py ${INDEXER})
