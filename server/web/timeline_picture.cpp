@@ -94,9 +94,17 @@ class Picture {
                         {"height", number(height)}}));
   }
 
-  /// Nothing where every share is the same, as it is without a question.
+  /// Nothing where every share is the same, as it is without a question, nor where there are so few articles that a share is nothing or
+  /// all.
   Html line() const {
+    constexpr std::uint64_t kFew = 10;  // articles to a bar, on average
     const auto& buckets = timeline_.buckets;
+    std::uint64_t total = 0, filled = 0;
+    for (const Bucket& bucket : buckets) {
+      total += bucket.total;
+      filled += bucket.total > 0;
+    }
+    if (total < kFew * filled) return {};
     if (most_share_ <= 0 || std::all_of(buckets.begin(), buckets.end(), [](const Bucket& one) { return one.count == one.total; }))
       return {};
     std::string points;

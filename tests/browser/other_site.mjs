@@ -3,7 +3,7 @@ import http from 'node:http';
 
 // body: of the page, in which {archive} stands for the archive's address. Answers {url, origin, close}.
 export async function otherSite(archive, body, { lang = 'en', title = 'The Town Crier', policy } = {}) {
-  const allowed = policy ?? `default-src 'none'; script-src ${archive}; connect-src ${archive}`;
+  const allowed = policy ?? `default-src 'none'; script-src ${archive}; connect-src ${archive}; require-trusted-types-for 'script'`;
   const page = `<!doctype html><html lang="${lang}"${lang === 'ar' ? ' dir="rtl"' : ''}><head><meta charset="utf-8"><title>${title}</title>
 <meta name="color-scheme" content="light dark"><meta name="viewport" content="width=device-width"></head><body><main><h1>${title}</h1><h2>Our archive</h2>${body.replaceAll('{archive}', archive)}</main></body></html>`;
   const site = http.createServer((request, response) => {
