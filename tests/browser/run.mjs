@@ -30,7 +30,7 @@ async function makeWorld() {
     start('hostile', [hostileFile], ['--name', 'A <b>"bold"</b> & \'hostile\' archive', '--cors-origins', '*']),
   ]);
   const closed = await start('sample', null, ['--name', 'Closed to other sites']);
-  return { browser: await launch(), server, hostile, closed, screenshots, start };
+  return { browser: await launch(), server, hostile, closed, screenshots, scratch, program, start };
 }
 
 async function gather() {
