@@ -3,11 +3,12 @@
 //   path    on the server of the sample archive
 //   hostile on that of the hostile archive, where it shows texts of the archive
 //   locale  of the browser; English where there is none
+//   tab     whether the keyboard's way is tried on it: one page of each kind
 //   ready   what to wait for, where a script adds it
 export const PAGES = [
-  { name: 'home', path: '/', hostile: '/' },
+  { name: 'home', tab: true, path: '/', hostile: '/' },
   { name: 'search', path: '/search?q=lighthouse', hostile: '/search?q=harbour&page_size=100' },
-  { name: 'search-narrowed', path: '/search?q=strike&section=news&source=Meridian+Wire+Service&from=1900&to=2020', hostile: '/search?q=harbour&section=%3Cscript%3Ehostile()%3C/script%3E&source=-%22%3E%3Csvg/onload=hostile()%3E&author=javascript:hostile()' },
+  { name: 'search-narrowed', tab: true, path: '/search?q=strike&section=news&source=Meridian+Wire+Service&from=1900&to=2020', hostile: '/search?q=harbour&section=%3Cscript%3Ehostile()%3C/script%3E&source=-%22%3E%3Csvg/onload=hostile()%3E&author=javascript:hostile()' },
   { name: 'search-everything', path: '/search?page=2&page_size=20', hostile: '/search?page=2&facet_size=50' },
   { name: 'search-nothing', path: '/search?q=lighthouse+zebra+volcano', hostile: '/search?q=%3C/title%3E%3Cscript%3Ehostile()%3C/script%3E+%22%3E%3Cimg+src=x+onerror=hostile()%3E' },
   { name: 'search-misspelt', path: '/search?q=ligthouse' },
@@ -17,9 +18,9 @@ export const PAGES = [
   { name: 'home-in-german', path: '/', locale: 'de' },
   { name: 'search-in-arabic', path: '/search?q=strike&section=news', locale: 'ar', hostile: '/search?q=harbour&on=04-16' },
   { name: 'search-in-japanese', path: '/search?q=strike', locale: 'ja' },
-  { name: 'help', path: '/help', hostile: '/help' },
-  { name: 'sign-in', path: '/sign-in', hostile: '/sign-in?next=%22%3E%3Cscript%3Ehostile()%3C/script%3E' },
-  { name: 'not-found', path: '/nowhere', status: 404, hostile: '/%22%3E%3Cscript%3Ehostile()%3C/script%3E' },
+  { name: 'help', tab: true, path: '/help', hostile: '/help' },
+  { name: 'sign-in', tab: true, path: '/sign-in', hostile: '/sign-in?next=%22%3E%3Cscript%3Ehostile()%3C/script%3E' },
+  { name: 'not-found', tab: true, path: '/nowhere', status: 404, hostile: '/%22%3E%3Cscript%3Ehostile()%3C/script%3E' },
 ];
 
 // Faults that belong to a page which answers with an error on purpose.
