@@ -13,6 +13,12 @@
 #include <vector>
 
 namespace backfile::http {
+namespace {
+
+/// Around what searches and commits take: 1 ms to the deadline.
+prometheus::Histogram::BucketBoundaries seconds() { return {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10}; }
+
+}  // namespace
 
 struct Metrics::Impl {
   prometheus::Registry registry;
@@ -36,17 +42,19 @@ Metrics::Metrics() : impl_(std::make_unique<Impl>()) {}
 Metrics::~Metrics() = default;
 
 void Metrics::count(const Exchanged& exchanged) {
-  // Around what searches take: 1 ms to the deadline.
-  static const prometheus::Histogram::BucketBoundaries kSeconds = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
   const std::string route = exchanged.request.route.empty() ? "none" : std::string(exchanged.request.route);
   // A method is one of nine, or none where the head was refused.
   impl_->requests.Add({{"route", route}, {"method", exchanged.request.method}, {"status", std::to_string(exchanged.status)}}).Increment();
-  impl_->times.Add({{"route", route}}, kSeconds).Observe(exchanged.milliseconds / 1000);
+  impl_->times.Add({{"route", route}}, seconds()).Observe(exchanged.milliseconds / 1000);
   impl_->bytes.Add({}).Increment(static_cast<double>(exchanged.bytes));
 }
 
 void Metrics::add(const std::string& name, const std::string& help, double amount) {
   prometheus::BuildCounter().Name(name).Help(help).Register(impl_->registry).Add({}).Increment(amount);
+}
+
+void Metrics::observe(const std::string& name, const std::string& help, double took) {
+  prometheus::BuildHistogram().Name(name).Help(help).Register(impl_->registry).Add({}, seconds()).Observe(took);
 }
 
 void Metrics::watch(const std::string& name, const std::string& help, std::function<double()> value) {

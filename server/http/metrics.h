@@ -20,6 +20,9 @@ class Metrics {
   /// For whatever else happens; the first call of a name makes it. amount: not below 0.
   void add(const std::string& name, const std::string& help, double amount);
 
+  /// How long something took, among others of its name; from 1 ms to 10 s it is told apart.
+  void observe(const std::string& name, const std::string& help, double seconds);
+
   /// A value that is asked for whenever somebody looks. Such functions must outlive all looking and be quick.
   void watch(const std::string& name, const std::string& help, std::function<double()> value);
 

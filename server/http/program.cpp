@@ -17,6 +17,7 @@
 #include "server/http/reload.h"
 #include "server/http/routes.h"
 #include "server/http/server.h"
+#include "server/search/age.h"
 
 namespace backfile::http {
 namespace {
@@ -109,7 +110,10 @@ class Program {
         stream_engines_(settings.archive, engine_limits(settings), settings.streams, {}),
         probe_engines_(settings.archive, engine_limits(settings), 1, {}),
         keys_(keys_file_of(settings), log_warning),
-        updates_(settings.archive, in_milliseconds(settings.write_wait_seconds)),
+        updates_(settings.archive, in_milliseconds(settings.write_wait_seconds),
+                 [this](double seconds) {
+                   metrics_.observe("backfile_commit_seconds", "Time that a commit of changes by HTTP took until it was durable.", seconds);
+                 }),
         long_queries_(in_milliseconds(settings.search_deadline_seconds)) {
     begin_generation(settings);
     watch_gauges();
@@ -158,6 +162,10 @@ void Program::watch_gauges() {
     const auto now = engine ? (*engine)->state() : tl::unexpected<Error>(engine.error());
     return now ? value(*now) : -1.0;
   };
+  metrics_.watch("backfile_archive_age_seconds",
+                 "Seconds since the archive last changed: since its manifest was replaced or one of its databases committed to, by any "
+                 "process; -1 where it cannot be read.",
+                 [this] { return search::seconds_since_change(settings().archive).value_or(-1); });
   metrics_.watch("backfile_articles", "Articles in the archive that anybody may see; -1 where it cannot be read.",
                  [state] { return state([](const auto& now) { return static_cast<double>(now.articles); }); });
   metrics_.watch("backfile_revision", "The archive's revision; -1 where it cannot be read.",

@@ -16,7 +16,8 @@ constexpr std::size_t kMostChanges = 1'000;
 
 }  // namespace
 
-Committer::Committer(std::string archive, milliseconds wait) : archive_(std::move(archive)), wait_(wait) {
+Committer::Committer(std::string archive, milliseconds wait, std::function<void(double seconds)> committed)
+    : archive_(std::move(archive)), wait_(wait), committed_(std::move(committed)) {
   thread_ = std::thread([this] { run(); });
 }
 
@@ -107,6 +108,7 @@ void Committer::give_up(const Error& error, Clock::time_point due) {
 }
 
 void Committer::commit(const std::vector<Job*>& group) {
+  const auto begun = Clock::now();
   for (Job* job : group) {
     for (Change& change : job->changes) {
       if (change.removes) {
@@ -117,6 +119,7 @@ void Committer::commit(const std::vector<Job*>& group) {
     }
   }
   auto applied = writer_->commit();
+  if (applied) committed_(std::chrono::duration<double>(Clock::now() - begun).count());
   if (!applied) writer_.reset();  // with what is pending: its senders are told, and may send it again
   std::size_t next = 0;
   for (Job* job : group) {

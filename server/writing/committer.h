@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -27,8 +28,9 @@ struct Change {
 /// Thread-safe.
 class Committer {
  public:
-  /// wait: how long a change may wait for another process that writes.
-  Committer(std::string archive, std::chrono::milliseconds wait);
+  /// wait: how long a change may wait for another process that writes. committed: is told, by the writing thread, how many seconds each
+  /// commit took until it was durable; must be quick.
+  Committer(std::string archive, std::chrono::milliseconds wait, std::function<void(double seconds)> committed);
   /// What was handed in is written first.
   ~Committer();
   Committer(const Committer&) = delete;
@@ -56,6 +58,7 @@ class Committer {
 
   const std::string archive_;
   const std::chrono::milliseconds wait_;
+  const std::function<void(double seconds)> committed_;
   std::mutex mutex_;  // of jobs_, closing_ and the jobs' results
   std::condition_variable arrived_, finished_;
   std::deque<Job*> jobs_;

@@ -19,13 +19,13 @@ std::ptrdiff_t cores() { return std::max(1u, std::thread::hardware_concurrency()
 
 }  // namespace
 
-Updates::Updates(std::string archive, std::chrono::milliseconds wait)
+Updates::Updates(std::string archive, std::chrono::milliseconds wait, std::function<void(double seconds)> committed)
     : archive_(archive),
       wait_(wait),
       room_(kRoomBytes),
       long_records_(kLongRecords),
       builders_(cores()),
-      committer_(std::move(archive), wait) {}
+      committer_(std::move(archive), wait, std::move(committed)) {}
 
 // A turn at building documents: one a core, each with an analyzer that the next one finds warm.
 class Updates::Builder {

@@ -20,8 +20,9 @@ namespace backfile::writing {
 /// Thread-safe.
 class Updates {
  public:
-  /// wait: as of Committer, and for whatever else there is to be waited for.
-  Updates(std::string archive, std::chrono::milliseconds wait);
+  /// wait, committed: as of Committer; wait also for whatever else there is to be waited for.
+  Updates(
+      std::string archive, std::chrono::milliseconds wait, std::function<void(double seconds)> committed = [](double) {});
 
   /// Records of a batch of bounded size, as of make_record. Returns when all of them are durable or refused, with outcomes in their order.
   /// Errors: as Committer::apply.

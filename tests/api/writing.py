@@ -187,5 +187,18 @@ def searches_go_on_while_articles_come_and_go(indexer, program):
         assert len(statuses) > 20 and set(statuses) == {200}, sorted(set(statuses))
 
 
-TESTS = [keys_are_made_and_revoked_while_it_runs, wrong_keys_files_are_explained, kill_loses_nothing_acknowledged, two_writers_share_the_archive, a_held_archive_is_a_503,
+def metrics_tell_of_commits(indexer, program):
+    """/metrics has the time of each commit, and how long ago the archive changed."""
+    with Server(indexer, program, settings=['--keys-file', KEYS]) as server:
+        os.utime(os.path.join(server.archive, 'manifest.json'), (0, 0))
+        for path in pathlib.Path(server.archive).glob('g*/iamglass'): os.utime(path, (0, 0))
+
+        def value(name): return next(float(line.split()[-1]) for line in server.get('/metrics').body.decode().splitlines() if line.startswith(name + ' '))
+        assert value('backfile_archive_age_seconds') > 1e9
+        for number in range(3): assert post(server, article(number)).json()['added'] == 1
+        assert value('backfile_commit_seconds_count') == 3
+        assert 0 <= value('backfile_archive_age_seconds') < 60
+
+
+TESTS = [metrics_tell_of_commits, keys_are_made_and_revoked_while_it_runs, wrong_keys_files_are_explained, kill_loses_nothing_acknowledged, two_writers_share_the_archive, a_held_archive_is_a_503,
          bodies_of_any_length, searches_go_on_while_articles_come_and_go]
