@@ -6,9 +6,9 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <memory>
+#include <mutex>
 #include <nlohmann/json.hpp>
 
 #include "server/http/target.h"
@@ -22,11 +22,27 @@ std::string members(const nlohmann::ordered_json& object) {
   return text.substr(1, text.size() - 2);
 }
 
-/// Replaced while threads write to it. Null before open_log().
-std::atomic<std::shared_ptr<spdlog::logger>> current;
+/// Replaced while threads write to it. A mutex: std::atomic<std::shared_ptr> of this library lets go of its lock with too weak an order.
+class Current {
+ public:
+  /// Null before open_log().
+  std::shared_ptr<spdlog::logger> get() {
+    const std::lock_guard lock(mutex_);
+    return logger_;
+  }
+  void set(std::shared_ptr<spdlog::logger> logger) {
+    const std::lock_guard lock(mutex_);
+    logger_ = std::move(logger);
+  }
+
+ private:
+  std::mutex mutex_;
+  std::shared_ptr<spdlog::logger> logger_;
+};
+Current current;
 
 void say(spdlog::level::level_enum level, const nlohmann::ordered_json& object) {
-  const auto logger = current.load();
+  const auto logger = current.get();
   if (logger && logger->should_log(level)) logger->log(level, spdlog::string_view_t(members(object)));
 }
 
@@ -47,7 +63,7 @@ Result<void> open_log(const config::Settings& settings) {
   logger->set_level(spdlog::level::from_str(settings.log_level));
   logger->set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%v})", spdlog::pattern_time_type::utc);
   logger->flush_on(spdlog::level::trace);
-  current = std::move(logger);
+  current.set(std::move(logger));
   return {};
 }
 
@@ -76,7 +92,7 @@ void log_event(const std::string& message) { say(spdlog::level::info, {{"message
 void log_warning(const std::string& message) { say(spdlog::level::warn, {{"message", message}}); }
 
 std::string change_log_level(bool more) {
-  const auto logger = current.load();
+  const auto logger = current.get();
   const int level = static_cast<int>(logger->level()) + (more ? -1 : 1);
   // "critical" is not among the levels that the setting knows.
   const auto changed = static_cast<spdlog::level::level_enum>(std::clamp<int>(level, spdlog::level::trace, spdlog::level::err));
