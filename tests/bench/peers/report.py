@@ -41,6 +41,20 @@ def questions(size):
                       f"{row['processor_ms']:7.2f} {cold:>8} {found:>8} {row['bytes'] / 1e3:5.1f} {comparison(ours, row)}{notes(one, row)}")
 
 
+def stages(size):
+    """Of engines that tell; of the answers to one client, whose time no other question is in the way of."""
+    for name, engine in size["engines"].items():
+        rows = {kind: of_kind["warm"]["1"] for kind, of_kind in engine["kinds"].items() if of_kind.get("warm", {}).get("1", {}).get("stages_ms")}
+        spent = {kind: row["stages_ms"] for kind, row in rows.items() if sum(row["stages_ms"].values())}
+        if not spent: continue
+        names = list(dict.fromkeys(stage for of_kind in spent.values() for stage in of_kind))
+        print(f"\nWhere {name}'s time goes, milliseconds an answer (mean, 1 client); http: what the client waits besides")
+        print(f"{'kind':12}" + "".join(f"{stage:>11}" for stage in [*names, "http"]))
+        for kind, of_kind in spent.items():
+            http = rows[kind]["seconds"] * 1e3 / rows[kind]["asked"] - sum(of_kind.values())
+            print(f"{kind:12}" + "".join(f"{value:11.3f}" for value in [*(of_kind.get(stage, 0) for stage in names), http]))
+
+
 def show(measured):
     for name, about in measured["about"].items(): print(f"{name}: {about}")
     print(f"{measured['processors']} processors, load average before: {measured['load_average']:.1f} (figures beside other work are noise; only ratios of one run count)")
@@ -48,6 +62,7 @@ def show(measured):
         print(f"\n{name}: {size['articles']} articles, {size['text_bytes'] / 1e6:.0f} MB of text")
         loads(size)
         questions(size)
+        stages(size)
     print("\nBackfile is: its answers a second by the other's; by CPU: the other's processor time for an answer by Backfile's, which other work on the\n"
           "machine disturbs least. A second: answers over HTTP with ten results, marks, exact total and facets of section and year.\n"
           "Found: matches of all questions of the kind. MB: the most memory of its own. Restart: from the start of the server to its first answer; cold: files were not in the page cache.")

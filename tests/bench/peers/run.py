@@ -99,13 +99,17 @@ class Bench:
 
     def ask(self, targets, clients, passes, seconds, skipped=None):
         """skipped: results before the page, where answers are searches and are to be checked."""
-        listed, totals = self.folder / "targets", self.folder / "totals"
+        listed, totals = (self.folder / f"{name}-{os.getpid()}" for name in ("targets", "totals"))
         listed.write_text("".join(target + "\n" for target in targets))
         words = [str(pathlib.Path(self.chosen.built, "ask")), str(self.chosen.port), str(listed), str(clients), str(passes), str(seconds)]
         if skipped is not None: words += [self.engine.hit, self.engine.total, str(skipped), str(totals)]
         asked = json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
         if skipped is not None: asked["found"] = sum(max(0, int(total)) for total in totals.read_text().split())
+        for path in (listed, totals): path.unlink(missing_ok=True)
         return asked
+
+    def stages(self):
+        return self.engine.stages(self.chosen.port) if hasattr(self.engine, "stages") else {}
 
     def warm(self, asked):
         """Each kind with 1 and with 8 clients, after all kinds mixed have warmed the files, the engine and its compiler."""
@@ -117,9 +121,10 @@ class Bench:
             for kind, of_kind in asked.items():
                 rows = {}
                 for clients in self.chosen.clients.split(","):
-                    before = process.processor_seconds(running.process.pid)
+                    before, spent = process.processor_seconds(running.process.pid), self.stages()
                     rows[clients] = row = self.ask(of_kind["targets"], int(clients), 2, self.chosen.seconds, of_kind["skipped"])
                     row["processor_ms"] = (process.processor_seconds(running.process.pid) - before) * 1e3 / row["asked"]
+                    row["stages_ms"] = {stage: (value - spent.get(stage, 0)) * 1e3 / row["asked"] for stage, value in self.stages().items()}
                 measured[kind] = {"warm": rows, "found": next(iter(rows.values())).get("found")}
         finally:
             memory = running.end()

@@ -4,7 +4,7 @@ What every engine has: `text`, `hit` and `total` for ask.cpp; `about`; `unfair`:
 why (its row is shown with this note); `load`: commands that make `directory` of the articles, in this order; `serve`; `target`.
 Commands are (words, environment, user to run as).
 """
-import os, pathlib, subprocess, urllib.parse
+import os, pathlib, re, subprocess, urllib.parse, urllib.request
 
 
 class Engine:
@@ -23,6 +23,11 @@ class Engine:
     def serve(self, port):
         words = [str(self.programs / "backfile-server"), "--archive", str(self.directory / "archive"), "--listen", f"127.0.0.1:{port}", "--log-level", "warn"]
         return words, self.uncached, None
+
+    def stages(self, port):
+        """Seconds that searches have spent in each stage since the start; empty where these programs do not count them."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer: text = answer.read().decode()
+        return {stage: float(value) for stage, value in re.findall(r'^backfile_search_stage_seconds_total{stage="(\w+)"} (\S+)$', text, re.M)}
 
     def target(self, question):
         asked = {name: question[name] for name in ("from", "to", "section", "sort", "page") if name in question}
