@@ -49,8 +49,8 @@ void Metrics::count(const Exchanged& exchanged) {
   impl_->bytes.Add({}).Increment(static_cast<double>(exchanged.bytes));
 }
 
-void Metrics::add(const std::string& name, const std::string& help, double amount) {
-  prometheus::BuildCounter().Name(name).Help(help).Register(impl_->registry).Add({}).Increment(amount);
+void Metrics::add(const std::string& name, const std::string& help, double amount, const std::map<std::string, std::string>& labels) {
+  prometheus::BuildCounter().Name(name).Help(help).Register(impl_->registry).Add(labels).Increment(amount);
 }
 
 void Metrics::observe(const std::string& name, const std::string& help, double took) {

@@ -1,5 +1,6 @@
 // GET and POST /v1/search
 #include <algorithm>
+#include <chrono>
 
 #include "server/http/archive_state.h"
 #include "server/http/problem.h"
@@ -21,7 +22,14 @@ bool wants_text(const Request& request, const query::SearchRequest& parsed) {
   return accepted.starts_with("text/plain") && accepted.find("json") == std::string_view::npos;
 }
 
+void count_stage(Metrics& metrics, std::string_view stage, double seconds) {
+  metrics.add("backfile_search_stage_seconds_total",
+              "Where the time of searches goes; the rest of backfile_request_seconds is HTTP, and waiting for an engine.",
+              std::max(0.0, seconds), {{"stage", std::string(stage)}});
+}
+
 void count(Metrics& metrics, const search::SearchResults& results) {
+  for (std::size_t i = 0; i < results.stages.size(); ++i) count_stage(metrics, search::kStageNames[i], results.stages[i]);
   metrics.add("backfile_matches_total", "Articles found by searches.", static_cast<double>(results.total));
   std::size_t snippets = 0;
   for (const auto& hit : results.hits) snippets += hit.snippets.size();
@@ -31,10 +39,13 @@ void count(Metrics& metrics, const search::SearchResults& results) {
 void render(const Request& request, const Service& service, const query::SearchRequest& parsed, const search::SearchResults& results,
             Response& response) {
   count(service.metrics, results);
+  using Clock = std::chrono::steady_clock;
+  const auto start = Clock::now();
   const auto path = site_path(service.settings, "/v1/search");
   response.headers.emplace_back("Vary", "Accept");
   if (!wants_text(request, parsed)) {
     response.body = render::search_json(parsed, results, path);
+    count_stage(service.metrics, "json", std::chrono::duration<double>(Clock::now() - start).count());
     return;
   }
   response.content_type = "text/plain; charset=utf-8";

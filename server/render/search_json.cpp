@@ -1,5 +1,6 @@
 // A page of results as JSON.
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -104,9 +105,20 @@ const char* name(query::Match match) {
   return "auto";
 }
 
+/// In milliseconds; json: to make what is here so far and to write it out.
+Json stages(const search::StageSeconds& seconds, std::chrono::steady_clock::time_point start, const Json& so_far) {
+  Json json = Json::object();
+  const auto put = [&](std::string_view stage, double value) { json[std::string(stage)] = std::round(std::max(0.0, value) * 1e6) / 1e3; };
+  for (std::size_t i = 0; i < seconds.size(); ++i) put(search::kStageNames[i], seconds[i]);
+  static_cast<void>(text(so_far));
+  put("json", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+  return json;
+}
+
 }  // namespace
 
 std::string search_json(const query::SearchRequest& request, const search::SearchResults& results, std::string_view path) {
+  const auto start = std::chrono::steady_clock::now();
   const std::uint64_t pages = (results.total + request.page_size - 1) / request.page_size;
   Json json = {{"query", {{"q", request.q}, {"parsed", results.parsed}, {"match", name(results.match)}, {"warnings", results.warnings}}},
                {"total", results.total},
@@ -123,6 +135,7 @@ std::string search_json(const query::SearchRequest& request, const search::Searc
   for (const search::Hit& hit : results.hits) list.push_back(result(hit, request.fields, request.explain));
   json["results"] = std::move(list);
   if (!request.facets.empty()) json["facets"] = facets(results.facets);
+  if (request.explain) json["stages_ms"] = stages(results.stages, start, json);
   return text(json);
 }
 

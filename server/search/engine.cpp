@@ -84,7 +84,7 @@ void Engine::Impl::run(const query::SearchRequest& request, bool any, const Dead
   const auto sort = request.sort.value_or(everything ? query::Sort::newest : query::Sort::relevance);
   set_ranking(enquire, sort);
   matched.recency = sort == query::Sort::relevance && !everything ? recency(reader->database(), request) : Recency{};
-  Facets facets(request);
+  Facets facets(request, stages);
   facets.watch(enquire);
   if (request.cursor)
     take_from_cursor({database, enquire}, request, deadline, matched);
@@ -110,6 +110,7 @@ Recency Engine::Impl::recency(const Xapian::Database& visible, const query::Sear
 
 void Engine::Impl::take_page(const Asked& asked, const query::SearchRequest& request, const Deadline& deadline, bool may_be_slow,
                              Matched& matched) {
+  const Stages::In in(stages, Stage::match);
   // Looking at every document makes the total exact: estimates can be far off.
   const Xapian::doccount all = asked.database.get_doccount();
   const auto offset = (std::uint64_t{std::max(1u, request.page)} - 1) * request.page_size;
@@ -123,6 +124,7 @@ void Engine::Impl::take_page(const Asked& asked, const query::SearchRequest& req
 }
 
 void Engine::Impl::take_from_cursor(const Asked& asked, const query::SearchRequest& request, const Deadline& deadline, Matched& matched) {
+  const Stages::In in(stages, Stage::match);
   // The total is that of the whole walk; it is counted, with the facets, by a match of its own that fetches nothing.
   auto& [database, enquire] = asked;
   matched.total = enquire.get_mset(0, 0, database.get_doccount(), nullptr, &deadline).get_matches_estimated();
@@ -138,6 +140,7 @@ void Engine::Impl::take_from_cursor(const Asked& asked, const query::SearchReque
 
 void Engine::Impl::take_hits(const Asked& asked, const Page& page, const query::SearchRequest& request, const Deadline& deadline,
                              Matched& matched) {
+  const Stages::In in(stages, Stage::fetch);
   std::size_t bytes = 0;
   for (const Ranked& ranked : page.ranked) {
     const auto i = page.mset[ranked.index];
@@ -170,6 +173,7 @@ query::Parsed Engine::Impl::asked(const query::SearchRequest& request, const que
 }
 
 Matched Engine::Impl::planned(const query::SearchRequest& request, const query::Parsed& parsed, const query::PlanContext& planning) {
+  const Stages::In in(stages, Stage::plan);
   Matched matched;
   matched.match = request.match == Match::any ? Match::any : Match::all;
   matched.asked = asked(request, parsed);
@@ -188,7 +192,7 @@ Matched Engine::Impl::match(const query::SearchRequest& request, const query::Pa
   Matched matched = planned(request, parsed, planning);
   if (matched.refusal) return matched;
   if (matched.plan.root.kind == Kind::nothing) {
-    matched.facets = Facets(request).results();
+    matched.facets = Facets(request, stages).results();
     return matched;
   }
   run(request, matched.match == Match::any, deadline, matched);
@@ -202,6 +206,7 @@ Matched Engine::Impl::match(const query::SearchRequest& request, const query::Pa
     }
   }
   if (parsed.root.kind != query::NodeKind::everything && request.q.size() <= kLongestCorrected) {
+    const Stages::In in(stages, Stage::correction);
     try {
       matched.did_you_mean = did_you_mean(request, planning, parsed.root, found, deadline);
     } catch (const DeadlinePassed&) {
@@ -240,6 +245,7 @@ std::vector<Highlighted> Engine::Impl::snippets(const query::SearchRequest& requ
 }
 
 void Engine::Impl::finish(const query::SearchRequest& request, Matched& matched) {
+  const Stages::In in(stages, Stage::marks);
   for (const auto& found : matched.pending) {
     if (auto made = hit(request, matched.plan.root, found)) {
       matched.hits.push_back(std::move(*made));
@@ -268,7 +274,11 @@ void Engine::set_synonyms(std::shared_ptr<const query::Synonyms> synonyms) { imp
 Result<SearchResults> Engine::search(const query::SearchRequest& request) {
   const auto start = Deadline::Clock::now();
   const Deadline deadline = impl_->deadline_from(start);
-  auto parsed = query::parse(request.q, request.limits);
+  impl_->stages.start();
+  auto parsed = [&] {
+    const Stages::In in(impl_->stages, Stage::parse);
+    return query::parse(request.q, request.limits);
+  }();
   if (!parsed) return tl::unexpected<Error>(parsed.error());
 
   Result<Matched> matched;
@@ -303,6 +313,7 @@ SearchResults Engine::Impl::results(const query::SearchRequest& request, Matched
   results.index_id = reader->archive_id();
   results.revision = reader->revision();
   results.took_ms = std::chrono::duration<double, std::milli>(Deadline::Clock::now() - start).count();
+  results.stages = stages.taken();
   return results;
 }
 

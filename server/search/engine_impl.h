@@ -15,6 +15,7 @@
 #include "server/search/frequent_words.h"
 #include "server/search/highlight.h"
 #include "server/search/recency.h"
+#include "server/search/stages.h"
 
 namespace backfile::search {
 
@@ -62,6 +63,7 @@ struct Engine::Impl {
   analysis::Analyzer analyzer;
   Highlighter highlighter{analyzer};
   FrequentWords frequent;
+  Stages stages;  // of the search that runs
   std::shared_ptr<const query::Synonyms> synonyms = std::make_shared<const query::Synonyms>();
   struct {
     std::string archive;

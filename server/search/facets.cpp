@@ -130,16 +130,20 @@ Facet FacetCount::facet(const query::SearchRequest& request, std::size_t size) c
   return facet;
 }
 
-Facets::Facets(const query::SearchRequest& request) : request_(request) {
+Facets::Facets(const query::SearchRequest& request, Stages& stages) : request_(request), stages_(stages) {
   for (const auto& name : request.facets) counts_.emplace_back(*query::find_facet(name));
 }
 
 void Facets::watch(Xapian::Enquire& enquire) {
-  for (FacetCount& count : counts_)
-    if (!query::selected(count.info(), request_)) enquire.add_matchspy(&count.spy());
+  for (FacetCount& count : counts_) {
+    if (query::selected(count.info(), request_)) continue;
+    watching_.push_back(std::make_unique<SampledSpy>(count.spy(), stages_));
+    enquire.add_matchspy(watching_.back().get());
+  }
 }
 
 std::vector<Facet> Facets::results() const {
+  const Stages::In in(stages_, Stage::facets);
   std::vector<Facet> all;
   for (const FacetCount& count : counts_) all.push_back(count.facet(request_, request_.facet_size));
   return all;

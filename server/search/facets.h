@@ -7,6 +7,7 @@
 
 #include "server/query/facets.h"
 #include "server/search/results.h"
+#include "server/search/sampled_spy.h"
 
 namespace backfile::search {
 
@@ -28,10 +29,10 @@ class FacetCount {
   std::unique_ptr<Xapian::MatchSpy> spy_;
 };
 
-/// All facets of one search. The request must outlive it.
+/// All facets of one search. The request and the stages must outlive it.
 class Facets {
  public:
-  explicit Facets(const query::SearchRequest& request);
+  Facets(const query::SearchRequest& request, Stages& stages);
 
   /// Counts in this match those that nothing is selected of.
   void watch(Xapian::Enquire& enquire);
@@ -39,6 +40,7 @@ class Facets {
   /// run(request, spy): runs the same search, restricted by that request, with that spy; called once for each facet with a selection.
   template <class Run>
   void count_selected(Run&& run) {
+    const Stages::In in(stages_, Stage::facets);
     for (FacetCount& count : counts_)
       if (query::selected(count.info(), request_)) run(query::without_selection(count.info(), request_), count.spy());
   }
@@ -47,7 +49,9 @@ class Facets {
 
  private:
   const query::SearchRequest& request_;
+  Stages& stages_;
   std::vector<FacetCount> counts_;
+  std::vector<std::unique_ptr<SampledSpy>> watching_;
 };
 
 }  // namespace backfile::search

@@ -8,6 +8,7 @@
 
 #include "indexer/article/article.h"
 #include "server/query/request.h"
+#include "server/search/stages.h"
 
 namespace backfile::search {
 
@@ -70,6 +71,7 @@ struct SearchResults {
   std::string index_id;
   std::uint64_t revision = 0;
   double took_ms = 0;
+  StageSeconds stages{};  // what these are of, about: without waiting for an engine, JSON and HTTP
 };
 
 }  // namespace backfile::search

@@ -169,6 +169,8 @@ def metrics_tell_what_happened(indexer, program):
                      'backfile_requests_total{method="GET",route="none",status="404"} 1', 'backfile_requests_total{method="GET",route="/v1/articles/{id}",status="200"} 1',
                      'backfile_request_seconds_count{route="/v1/search"} 3', 'backfile_matches_total 10', 'backfile_articles 24', 'backfile_searches_running 0'):
             assert line in lines, f'{line} is not in {answer.body.decode()}'
+        for stage in ('match', 'marks', 'json'):
+            assert any(line.startswith(f'backfile_search_stage_seconds_total{{stage="{stage}"}} ') for line in lines), f'no {stage} in {answer.body.decode()}'
 
 
 def request_ids_are_kept(indexer, program):

@@ -14,9 +14,9 @@ def options():
     parser.add_argument("--queries", help="a line each: words, +all +words or a \"phrase\"; without it, neighbouring words of the articles are asked")
     parser.add_argument("--engines", help="which, in this order (files in engines/)")
     parser.add_argument("--kinds", help="which of kinds.json; all unless given")
-    parser.add_argument("--sizes", default="0", help="numbers of articles, 0 being as given: 0,300000; more than there are is made by grow.py")
+    parser.add_argument("--sizes", help="numbers of articles, 0 being as given: 0,300000; more than there are is made by grow.py")
     parser.add_argument("--clients", default="1,8")
-    parser.add_argument("--quick", action="store_true", help="3,000 articles, 60 questions a kind, short passes, nothing cold")
+    parser.add_argument("--quick", action="store_true", help="3,000 articles unless --sizes is given, 60 questions a kind, short passes, nothing cold")
     parser.add_argument("--seconds", type=float, default=0, help="at least, of each timed measurement: 5, or 1.5 with --quick")
     parser.add_argument("--work", help="folder to keep what was loaded, which a further run then finds; a temporary one unless given")
     parser.add_argument("--json", help="file for every figure")
@@ -25,7 +25,7 @@ def options():
     chosen = parser.parse_args()
     chosen.seconds = chosen.seconds or (1.5 if chosen.quick else 5)
     chosen.count, chosen.warm_seconds = (60, 6) if chosen.quick else (300, 20)
-    if chosen.quick and chosen.sizes == "0": chosen.sizes = "3000"
+    chosen.sizes = chosen.sizes or ("3000" if chosen.quick else "0")
     return chosen
 
 
