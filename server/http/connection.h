@@ -31,6 +31,7 @@ class Connection {
 
   int socket() const { return socket_; }
   const std::string& peer() const { return peer_; }
+  bool shaking_hands() const { return tls_ && tls_->shaking_hands(); }
 
   /// What was received and not yet used; valid until more is. consume() takes from its front.
   std::string_view buffered() const { return std::string_view(buffer_).substr(used_); }

@@ -1,4 +1,5 @@
-// An epoll loop over connections, each in one of five phases; every phase has a deadline for the whole of it.
+// An epoll loop over connections, each in one of five phases; every phase has a deadline for the whole of it. A handshake of TLS costs a
+// signature, several milliseconds with a long RSA key: of those that are ready, one a round is gone on with, after everything else.
 #include "server/http/front.h"
 
 #include <sys/epoll.h>
@@ -54,6 +55,7 @@ void Front::run(const Signal& stopping) {
   while (!stopping_ || !held_.empty() || lent_ > 0) {
     epoll_event events[256];
     const bool waiting = !held_.empty() || !listening_;
+    int handshake = -1;
     const int count = epoll_wait(epoll_, events, std::size(events), waiting ? static_cast<int>(kSweep.count()) : -1);
     for (int i = 0; i < count; ++i) {
       const int descriptor = events[i].data.fd;
@@ -64,10 +66,13 @@ void Front::run(const Signal& stopping) {
       } else if (descriptor == stopping.descriptor()) {
         watch(epoll_, EPOLL_CTL_DEL, descriptor, 0);
         begin_to_stop();
+      } else if (shakes_hands(descriptor)) {
+        handshake = handshake < 0 ? descriptor : handshake;
       } else {
         ready(descriptor);
       }
     }
+    if (handshake >= 0) ready(handshake);  // the others are told of again
     if (Clock::now() >= next_sweep_) sweep();
   }
 }
@@ -183,6 +188,11 @@ void Front::enter(Held& held, Phase phase, milliseconds patience) {
   listen_to(held, phase == Phase::writing ? EPOLLOUT : EPOLLIN);
 }
 
+bool Front::shakes_hands(int socket) const {
+  const auto found = held_.find(socket);
+  return found != held_.end() && found->second.connection->shaking_hands();
+}
+
 void Front::ready(int socket) {
   const auto found = held_.find(socket);
   if (found == held_.end()) return;
@@ -266,6 +276,7 @@ void Front::hand_over(Held& held, Job job) {
 }
 
 void Front::refuse(Held& held, const Refusal& refusal, const std::string& client) {
+  if (held.connection->shaking_hands()) return drop(held);  // what would be sent waits for its handshake
   calls_.refuse(*held.connection, refusal, client);
   settle(held, true);
 }

@@ -73,6 +73,7 @@ class Front {
   void begin_to_stop();
   void listen_to(Held& held, std::uint32_t events);
   void enter(Held& held, Phase phase, std::chrono::milliseconds patience);
+  bool shakes_hands(int socket) const;
   void ready(int socket);
   void read_more(Held& held);
   void advance(Held& held);

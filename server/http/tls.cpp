@@ -63,9 +63,11 @@ ssize_t TlsSession::write(const char* from, std::size_t size) {
   return result_of(SSL_write(session_, from, static_cast<int>(std::min<std::size_t>(size, INT_MAX))));
 }
 
+bool TlsSession::shaking_hands() const { return !SSL_is_init_finished(session_); }
+
 void TlsSession::end() {
   ERR_clear_error();
-  if (!broken_ && SSL_is_init_finished(session_)) SSL_shutdown(session_);
+  if (!broken_ && !shaking_hands()) SSL_shutdown(session_);
   ERR_clear_error();
 }
 

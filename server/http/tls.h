@@ -37,6 +37,8 @@ class TlsSession {
   /// As recv() and send() on a non-blocking socket: with -1 and EAGAIN it goes on when the socket is ready; 0 from read(): the end.
   ssize_t read(char* to, std::size_t size);
   ssize_t write(const char* from, std::size_t size);
+  /// The other side has not yet shown that it speaks TLS, and nothing can be sent to it.
+  bool shaking_hands() const;
   /// Tells the other side that nothing more comes.
   void end();
 

@@ -1,5 +1,5 @@
 """What the transport does under a whole server: other sites, proxies, slow and hostile clients, an orderly end. Each test's first line is its sentence."""
-import json, os, pathlib, signal, socket, ssl, tempfile, threading, time
+import json, os, pathlib, select, signal, socket, ssl, tempfile, threading, time
 
 from serving import Answer, Server, read_all, read_answer
 
@@ -217,4 +217,37 @@ def speaks_https(indexer, program):
         assert status == 0 and seconds < 3, f'status {status} after {seconds:.1f} s'
 
 
-TESTS = [speaks_https, settings_are_read_again, metrics_tell_what_happened, request_ids_are_kept, slow_requests_are_logged, sigterm_answers_what_was_accepted, hard_deadline, idle_connections_block_nobody, drains_before_it_ends, clients_are_limited, other_sites_read_where_they_may, public_url_is_in_links]
+def many_shake_hands(indexer, program):
+    """Clients that shake hands all at once are all served, and so is one that has been there before; beyond connections_per_address they are closed at once."""
+    folder = pathlib.Path(__file__).parent / 'tls'
+    with Server(indexer, program, settings=['--tls-cert', str(folder / 'cert.pem'), '--tls-key', str(folder / 'key.pem'), '--connections-per-address', '60']) as server:
+        trust = ssl.create_default_context(cafile=folder / 'cert.pem')
+        statuses = []
+
+        def shake_hands():
+            for _ in range(5):
+                with trust.wrap_socket(server.connect(), server_hostname='localhost') as client:
+                    client.sendall(KEEP % b'/healthz')
+                    statuses.append(read_answer(client)[0].status)
+
+        with trust.wrap_socket(server.connect(), server_hostname='localhost') as before:
+            others = [threading.Thread(target=shake_hands) for _ in range(20)]
+            for other in others: other.start()
+            rest = b''
+            for _ in range(50):
+                before.sendall(KEEP % b'/healthz')
+                answer, rest = read_answer(before, rest)
+                assert answer.status == 200, answer.body
+            for other in others: other.join()
+        assert statuses == [200] * 100, statuses
+        silent = [server.connect() for _ in range(100)]
+        closed = 0
+        for _ in range(100):
+            closed = len(select.select(silent, [], [], 0)[0])
+            if closed >= 40: break
+            time.sleep(0.05)
+        for client in silent: client.close()
+        assert closed >= 40, f'{closed} of 100 are closed'
+
+
+TESTS = [speaks_https, many_shake_hands, settings_are_read_again, metrics_tell_what_happened, request_ids_are_kept, slow_requests_are_logged, sigterm_answers_what_was_accepted, hard_deadline, idle_connections_block_nobody, drains_before_it_ends, clients_are_limited, other_sites_read_where_they_may, public_url_is_in_links]
