@@ -4,7 +4,7 @@ serving. Usage: hostile.py INDEXER SERVER [--strict]
 
 A request must be answered within the search deadline (5 s) plus 100 ms with --strict; without, within four times that, since tests run on busy
 machines with sanitizers. Memory must not grow by 32 MB with --strict; sanitizers keep freed memory, so without it is shown only."""
-import argparse, gzip, pathlib, re, socket, sys, time, urllib.parse
+import argparse, gzip, json, pathlib, re, socket, sys, time, urllib.parse
 
 from serving import Answer, Server, read_all
 
@@ -44,6 +44,18 @@ def posted(body, coding=''):
         yield f'POST {path}', lambda server, head=head: send_parts(server, [head.encode(), body])
 
 
+def long_queries():
+    """What a key of scope long-queries may send."""
+    words = [f'{a}{b}{c}' for a in 'bcdfglmnprst' for b in 'aeiou' for c in ('coal', 'nd', 'll', 'rk', 'strike', 'st', 'mp', 'ck', 'ng', 'rt', 'ss', 'nt', 'lt', 'rd', 'sk', 'x')]
+    queries = {'alternatives': ' OR '.join(words), 'words': ' '.join(words), 'excluded': 'coal ' + ' '.join('-' + word for word in words), 'phrases': ' OR '.join(f'"{word} the of"' for word in words),
+               'near': '"the of"~50 ' * 1000, 'one phrase': '"' + 'the ' * 16000 + '"', 'hyphens': 'the-' * 16000, 'characters': '石' * 21000, 'quotation marks': '"' * 65000, 'parentheses': '()' * 32000, 'signs': '-+' * 32000, 'dates': ' OR '.join(f'date:{year}' for year in range(2000)),
+               'misspelt': ' '.join(word + 'q' for word in words), 'fields': ' OR '.join('title:' + word for word in words), 'half letters': 'x\ud83d' * 9000, 'letters off': 'coal~1 ' * 2000}
+    for name, query in queries.items():
+        body = json.dumps({'q': query, 'facets': 'section,source,author,year', 'explain': True, 'snippets': 5, 'page_size': 100}).encode()
+        head = f'POST /v1/search HTTP/1.1\r\nAuthorization: Bearer test-monitor\r\nContent-Length: {len(body)}\r\n{KEEP_CLOSED}\r\n'
+        yield f'a long query: {name}', lambda server, sent=head.encode() + body: send_parts(server, [sent])
+
+
 def attacks():
     """(name, what asks and gives the answer)"""
     def raw(text): return lambda server: server.raw(text.encode('utf-8', 'surrogateescape'))
@@ -58,6 +70,7 @@ def attacks():
     yield 'overlapping ranges', raw('GET /v1/search?q=coal HTTP/1.1\r\n' + KEEP_CLOSED + 'Range: bytes=' + ','.join(['0-'] * 1500) + '\r\n\r\n')
     yield '100,000 parentheses', raw('GET /v1/search?q=' + '(' * 100000 + ' HTTP/1.1\r\n' + KEEP_CLOSED + '\r\n')
     yield 'wildcards by the hundred', raw('GET /v1/search?q=' + '+'.join(f'{a}{b}*' for a in 'abcdefghij' for b in 'abcdefghij') + ' HTTP/1.1\r\n' + KEEP_CLOSED + '\r\n')
+    yield from long_queries()
     yield 'two lengths', raw('POST /v1/search HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 6\r\n' + KEEP_CLOSED + '\r\nhello')
     yield 'length and chunks', raw('POST /v1/search HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n' + KEEP_CLOSED + '\r\n0\r\n\r\n')
     for path in PATHS:
@@ -107,7 +120,7 @@ def main():
     parser.add_argument('server')
     parser.add_argument('--strict', action='store_true')
     arguments = parser.parse_args()
-    with Server(arguments.indexer, arguments.server) as server:
+    with Server(arguments.indexer, arguments.server, settings=['--keys-file', pathlib.Path(__file__).parent / 'keys.txt']) as server:
         failures, count = run(server, arguments.strict)
         if server.process.poll() is None:
             status, _ = server.stop()
