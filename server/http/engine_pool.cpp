@@ -2,9 +2,20 @@
 #include "server/http/engine_pool.h"
 
 namespace backfile::http {
+namespace {
+
+// So long must a state of the archive have lasted before its columns are read: they cost about what a hundred searches do.
+constexpr std::chrono::milliseconds kColumnsAfter(1000);
+
+}  // namespace
 
 EnginePool::EnginePool(std::string archive, const search::EngineLimits& limits, unsigned size, std::chrono::milliseconds wait)
-    : archive_(std::move(archive)), size_(size), wait_(wait), limits_(limits), unopened_(size) {}
+    : archive_(std::move(archive)),
+      size_(size),
+      wait_(wait),
+      limits_(limits),
+      columns_(search::make_column_store(kColumnsAfter)),
+      unopened_(size) {}
 
 void EnginePool::set_synonyms(std::shared_ptr<const query::Synonyms> synonyms) {
   const std::lock_guard lock(mutex_);
@@ -58,7 +69,10 @@ Result<EnginePool::Opened> EnginePool::take() {
     generation = generation_;
   }
   auto engine = search::Engine::open(archive_, limits);
-  if (engine) return Opened{std::move(*engine), generation};
+  if (engine) {
+    (*engine)->set_columns(columns_);
+    return Opened{std::move(*engine), generation};
+  }
   const std::lock_guard lock(mutex_);
   ++unopened_;
   returned_.notify_one();

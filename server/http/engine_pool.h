@@ -65,6 +65,7 @@ class EnginePool {
   unsigned generation_ = 0;  // of the limits
   std::condition_variable returned_;
   std::vector<Opened> idle_;
+  const std::shared_ptr<search::ColumnStore> columns_;
   std::shared_ptr<const query::Synonyms> synonyms_ = std::make_shared<const query::Synonyms>();
   unsigned unopened_;  // how many more there may be
 };

@@ -75,16 +75,21 @@ Engine::Impl::Searched Engine::Impl::searched() {
 void Engine::Impl::run(const query::SearchRequest& request, bool any, const Deadline& deadline, Matched& matched) {
   deadline.check();  // a match without a single candidate never asks the decider
   const auto [database, visibility] = searched();
-  Xapian::Enquire enquire(database);
+  const auto columns = request.facets.empty() ? std::nullopt : match_columns(database);
   Xapian::Query asked_for = query::to_xapian(matched.plan.root, any);
   const bool may_be_slow = this->may_be_slow(database, asked_for);
   if (may_be_slow) asked_for = query::to_xapian(matched.plan.root, any, within(deadline));
-  enquire.set_query(query::restrict(asked_for, request, visibility));
+  const auto narrowed = [&](const query::SearchRequest& by) {
+    const auto query = query::restrict(asked_for, by, visibility);
+    return columns ? columns->watched(query) : query;
+  };
+  Xapian::Enquire enquire(database);
+  enquire.set_query(narrowed(request));
   const bool everything = matched.plan.root.kind == query::PlanNode::Kind::everything;
   const auto sort = request.sort.value_or(everything ? query::Sort::newest : query::Sort::relevance);
   set_ranking(enquire, sort);
   matched.recency = sort == query::Sort::relevance && !everything ? recency(reader->database(), request) : Recency{};
-  Facets facets(request, stages);
+  Facets facets(request, columns ? &*columns : nullptr, stages);
   facets.watch(enquire);
   if (request.cursor)
     take_from_cursor({database, enquire}, request, deadline, matched);
@@ -93,11 +98,18 @@ void Engine::Impl::run(const query::SearchRequest& request, bool any, const Dead
   facets.count_selected([&](const query::SearchRequest& unselected, Xapian::MatchSpy& spy) {
     Xapian::Enquire counting(database);
     counting.set_weighting_scheme(Xapian::BoolWeight());
-    counting.set_query(query::restrict(asked_for, unselected, visibility));
+    counting.set_query(narrowed(unselected));
     counting.add_matchspy(&spy);
     counting.get_mset(0, 0, database.get_doccount(), nullptr, may_be_slow ? &deadline : nullptr);
   });
   matched.facets = facets.results();
+}
+
+std::optional<MatchColumns> Engine::Impl::match_columns(const Xapian::Database& database) {
+  // Held articles whose embargo has passed lie in a database without columns.
+  if (&database != &reader->database()) return std::nullopt;
+  auto found = column_store->of(*reader);
+  return found ? std::optional<MatchColumns>(std::move(found)) : std::nullopt;
 }
 
 Recency Engine::Impl::recency(const Xapian::Database& visible, const query::SearchRequest& request) {
@@ -192,7 +204,7 @@ Matched Engine::Impl::match(const query::SearchRequest& request, const query::Pa
   Matched matched = planned(request, parsed, planning);
   if (matched.refusal) return matched;
   if (matched.plan.root.kind == Kind::nothing) {
-    matched.facets = Facets(request, stages).results();
+    matched.facets = Facets(request, nullptr, stages).results();
     return matched;
   }
   run(request, matched.match == Match::any, deadline, matched);
@@ -268,6 +280,8 @@ Result<std::unique_ptr<Engine>> Engine::open(const std::string& archive, const E
   engine->impl_->reader = std::move(*reader);
   return engine;
 }
+
+void Engine::set_columns(std::shared_ptr<ColumnStore> columns) { impl_->column_store = std::move(columns); }
 
 void Engine::set_synonyms(std::shared_ptr<const query::Synonyms> synonyms) { impl_->synonyms = std::move(synonyms); }
 

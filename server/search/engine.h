@@ -1,5 +1,6 @@
 // A search from request to results, over one archive. Endpoints call this and render what comes back.
 #pragma once
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -13,6 +14,9 @@
 #include "server/search/walk.h"
 
 namespace backfile::search {
+
+class ColumnStore;  // columns.h
+std::shared_ptr<ColumnStore> make_column_store(std::chrono::milliseconds stands);
 
 struct EngineLimits {
   double deadline_seconds = 5;  // a search that takes longer ends with Code::busy
@@ -29,6 +33,9 @@ class Engine {
 
   /// For the searches to come; none at first. Never null.
   void set_synonyms(std::shared_ptr<const query::Synonyms> synonyms);
+
+  /// Columns to share with other engines of the same archive; at first it has its own, read for every state of the archive. Never null.
+  void set_columns(std::shared_ptr<ColumnStore> columns);
 
   /// Code::refused (param "q") over a limit, Code::busy past the deadline. A page beyond the end has no hits and the right total.
   Result<SearchResults> search(const query::SearchRequest& request);

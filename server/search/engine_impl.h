@@ -10,6 +10,7 @@
 #include "indexer/store/reader.h"
 #include "server/query/ast.h"
 #include "server/query/plan.h"
+#include "server/search/columns.h"
 #include "server/search/deadline.h"
 #include "server/search/engine.h"
 #include "server/search/frequent_words.h"
@@ -79,6 +80,9 @@ struct Engine::Impl {
   bool may_be_slow(const Xapian::Database& database, const Xapian::Query& query) const {
     return most_seconds(database, query) > limits.deadline_seconds / 4;
   }
+  std::shared_ptr<ColumnStore> column_store = std::make_shared<ColumnStore>(std::chrono::milliseconds(0));
+  /// For matches in this database, which is what searched() gave; none where everything is to be read from value slots.
+  std::optional<MatchColumns> match_columns(const Xapian::Database& database);
   Recency recency(const Xapian::Database& visible, const query::SearchRequest& request);
   /// What searches match now, inside Reader::with: always under query::restrict. Words are read from reader->database() alone.
   struct Searched {

@@ -1,8 +1,8 @@
-// What stands in a value slot is counted as it is; only the different contents of the slot are taken apart, once each.
+// Contents of a slot are counted as they are; only the different ones are taken apart, once each.
 #include "server/search/facets.h"
 
 #include <algorithm>
-#include <array>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -12,22 +12,6 @@
 
 namespace backfile::search {
 namespace {
-
-constexpr std::int64_t kSecondsADay = 86'400;
-
-int year_of(std::string_view time_value) { return article::civil_from_days(schema::read_time_value(time_value) / kSecondsADay).year; }
-
-class YearSpy : public Xapian::MatchSpy {
- public:
-  void operator()(const Xapian::Document& document, double) override {
-    const std::string first = document.get_value(schema::kFirstSlot);
-    if (!first.empty()) ++counts_[static_cast<std::size_t>(year_of(first))];
-  }
-  const std::array<std::uint64_t, 10'000>& counts() const { return counts_; }
-
- private:
-  std::array<std::uint64_t, 10'000> counts_{};  // by year
-};
 
 struct Counted {
   std::uint64_t count = 0;
@@ -50,21 +34,20 @@ std::vector<std::string> offered(schema::Field field, std::string_view value) {
   return values;
 }
 
-Values count_values(schema::Field field, const Xapian::ValueCountMatchSpy& spy) {
+Values count_values(schema::Field field, const FacetCounts& counts) {
   Values values;
-  for (auto raw = spy.values_begin(); raw != spy.values_end(); ++raw) {
+  counts.each([&](const std::string& slot, std::uint64_t count) {
     std::set<std::string> seen;
-    const std::string slot = *raw;
     for (const auto value : schema::split_values(slot)) {
       for (const auto& one : offered(field, value)) {
         auto key = schema::exact_term(field, one);
         if (!seen.insert(key).second) continue;
         Counted& counted = values[std::move(key)];
-        counted.count += raw.get_termfreq();
-        counted.spellings[one] += raw.get_termfreq();
+        counted.count += count;
+        counted.spellings[one] += count;
       }
     }
-  }
+  });
   return values;
 }
 
@@ -84,44 +67,38 @@ const std::string& spelling(const Counted& counted) {
   return most->first;
 }
 
-std::vector<FacetValue> values_of(schema::Field field, const Xapian::ValueCountMatchSpy& spy, const query::SearchRequest& request) {
-  Values values = count_values(field, spy);
+std::vector<FacetValue> values_of(schema::Field field, const FacetCounts& counts, const query::SearchRequest& request) {
+  Values values = count_values(field, counts);
   select(field, request, values);
   std::vector<FacetValue> listed;
   for (const auto& [term, counted] : values) listed.push_back({spelling(counted), counted.count, counted.selected});
   return listed;
 }
 
-std::vector<FacetValue> years_of(const YearSpy& spy, const query::SearchRequest& request) {
+/// The latest first.
+std::vector<FacetValue> years_of(const FacetCounts& counts, const query::SearchRequest& request) {
   const bool some_selected = query::selected(*query::find_facet("year"), request);
   const int first = request.from ? request.from.year : 1, last = request.to ? request.to.year : 9'999;
+  std::map<std::string, std::uint64_t, std::greater<>> years;
+  // An open or long range selects thousands of years: those without articles are not worth a line.
+  if (some_selected && first == last) years[article::to_iso({.year = first, .precision = article::Precision::year})] = 0;
+  counts.each([&](const std::string& year, std::uint64_t count) { years[year] += count; });
   std::vector<FacetValue> listed;
-  for (int year = 9'999; year >= 1; --year) {
-    const auto count = spy.counts()[static_cast<std::size_t>(year)];
-    const bool selected = some_selected && year >= first && year <= last;
-    // An open or long range selects thousands of years: those without articles are not worth a line.
-    if (count > 0 || (selected && first == last))
-      listed.push_back({article::to_iso({.year = year, .precision = article::Precision::year}), count, selected});
+  for (const auto& [year, count] : years) {
+    const int number = article::parse_iso(year).value_or(article::Date{}).year;
+    listed.push_back({year, count, some_selected && number >= first && number <= last});
   }
   return listed;
 }
 
 }  // namespace
 
-FacetCount::FacetCount(const query::FacetInfo& facet) : facet_(&facet) {
-  if (facet.field)
-    spy_ = std::make_unique<Xapian::ValueCountMatchSpy>(schema::info(*facet.field).slot);
-  else
-    spy_ = std::make_unique<YearSpy>();
-}
+FacetCount::FacetCount(const query::FacetInfo& facet, const MatchColumns* columns) : facet_(&facet), counts_(count_facet(facet, columns)) {}
 
 Facet FacetCount::facet(const query::SearchRequest& request, std::size_t size) const {
   Facet facet{std::string(facet_->name), {}};
   auto& values = facet.values;
-  if (facet_->field)
-    values = values_of(*facet_->field, static_cast<const Xapian::ValueCountMatchSpy&>(*spy_), request);
-  else
-    values = years_of(static_cast<const YearSpy&>(*spy_), request);
+  values = facet_->field ? values_of(*facet_->field, *counts_, request) : years_of(*counts_, request);
   std::stable_sort(values.begin(), values.end(), [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
   if (values.size() > size) {
     const auto cut = values.begin() + static_cast<std::ptrdiff_t>(size);
@@ -130,8 +107,8 @@ Facet FacetCount::facet(const query::SearchRequest& request, std::size_t size) c
   return facet;
 }
 
-Facets::Facets(const query::SearchRequest& request, Stages& stages) : request_(request), stages_(stages) {
-  for (const auto& name : request.facets) counts_.emplace_back(*query::find_facet(name));
+Facets::Facets(const query::SearchRequest& request, const MatchColumns* columns, Stages& stages) : request_(request), stages_(stages) {
+  for (const auto& name : request.facets) counts_.emplace_back(*query::find_facet(name), columns);
 }
 
 void Facets::watch(Xapian::Enquire& enquire) {

@@ -6,17 +6,19 @@
 #include <vector>
 
 #include "server/query/facets.h"
+#include "server/search/facet_counts.h"
 #include "server/search/results.h"
 #include "server/search/sampled_spy.h"
 
 namespace backfile::search {
 
-/// Counts while a match runs: hand spy() to the Enquire of one match, then ask for the facet. The field's values are counted by Xapian's
-/// own spy, which works over remote shards too.
+/// Counts while a match runs: hand spy() to the Enquire of one match, then ask for the facet. From columns where there are any; else a
+/// field's values are counted by Xapian's own spy on their slot, which works over remote shards too.
 class FacetCount {
  public:
-  explicit FacetCount(const query::FacetInfo& facet);
-  Xapian::MatchSpy& spy() { return *spy_; }
+  /// columns: null, or outlives this; then the match's query is to be watched().
+  FacetCount(const query::FacetInfo& facet, const MatchColumns* columns);
+  Xapian::MatchSpy& spy() { return counts_->spy(); }
   const query::FacetInfo& info() const { return *facet_; }
 
   /// The `size` most frequent values, equally frequent ones in order of the alphabet (years: the latest first), and every selected one. An
@@ -26,13 +28,13 @@ class FacetCount {
 
  private:
   const query::FacetInfo* facet_;
-  std::unique_ptr<Xapian::MatchSpy> spy_;
+  std::unique_ptr<FacetCounts> counts_;
 };
 
 /// All facets of one search. The request and the stages must outlive it.
 class Facets {
  public:
-  Facets(const query::SearchRequest& request, Stages& stages);
+  Facets(const query::SearchRequest& request, const MatchColumns* columns, Stages& stages);
 
   /// Counts in this match those that nothing is selected of.
   void watch(Xapian::Enquire& enquire);

@@ -1,4 +1,4 @@
-// One match for the articles found, one for all under the same filters; both counted by a spy on the first and the last second of their
+// One match for the articles found, one for all under the same filters; both counted by a spy on the first and the last day of their
 // dates.
 #include "server/search/timeline.h"
 
@@ -20,27 +20,32 @@ struct Span {
   std::int64_t first, last;  // seconds, included
 };
 
+constexpr std::int64_t kSecondsADay = 86'400;
+
 class DateSpy : public Xapian::MatchSpy {
  public:
-  DateSpy(const Span& span, Interval interval)
-      : interval_(interval),
+  /// columns: null, or outlives this; then the match's query is to be watched().
+  DateSpy(const Span& span, Interval interval, const MatchColumns* columns)
+      : columns_(columns),
+        interval_(interval),
         begin_(bucket_of(span.first, interval)),
         counts_(static_cast<std::size_t>(bucket_of(span.last, interval) - begin_ + 1)) {}
 
   void operator()(const Xapian::Document& document, double) override {
-    const std::string first = document.get_value(schema::kFirstSlot);
-    if (first.empty()) {
-      ++undated;
+    if (columns_) {
+      const ShardColumns& shard = columns_->shard(columns_->place());
+      const auto docid = document.get_docid();
+      if (shard.first_day[docid] < 0)
+        ++undated;
+      else
+        add(shard.first_day[docid] * kSecondsADay, shard.last_day[docid] * kSecondsADay);
       return;
     }
-    const auto bucket = bucket_of(schema::read_time_value(first), interval_);
-    const auto last = bucket_of(schema::read_time_value(document.get_value(schema::kLastSlot)), interval_);
-    const std::int64_t index = bucket - begin_;
-    // What reaches over a bucket's end is known less precisely than the buckets; what a filter lets in though it begins outside of it, too.
-    if (bucket != last || index < 0 || index >= static_cast<std::int64_t>(counts_.size()))
-      ++imprecise;
+    const std::string first = document.get_value(schema::kFirstSlot);
+    if (first.empty())
+      ++undated;
     else
-      ++counts_[static_cast<std::size_t>(index)];
+      add(schema::read_time_value(first), schema::read_time_value(document.get_value(schema::kLastSlot)));
   }
 
   std::uint64_t count(std::size_t index) const { return counts_[index]; }
@@ -50,6 +55,18 @@ class DateSpy : public Xapian::MatchSpy {
   std::uint64_t undated = 0, imprecise = 0;
 
  private:
+  /// first, last: seconds of the first and the last day that the article's date may mean.
+  void add(std::int64_t first, std::int64_t last) {
+    const auto bucket = bucket_of(first, interval_);
+    const std::int64_t index = bucket - begin_;
+    // What reaches over a bucket's end is known less precisely than the buckets; what a filter lets in though it begins outside of it, too.
+    if (bucket != bucket_of(last, interval_) || index < 0 || index >= static_cast<std::int64_t>(counts_.size()))
+      ++imprecise;
+    else
+      ++counts_[static_cast<std::size_t>(index)];
+  }
+
+  const MatchColumns* const columns_;
   const Interval interval_;
   const std::int64_t begin_;
   std::vector<std::uint64_t> counts_;
@@ -87,6 +104,8 @@ std::optional<Span> span_of(const Xapian::Database& database, const query::Searc
 Result<void> Engine::Impl::count_dates(const query::TimelineRequest& request, const Matched& matched, const Deadline& deadline,
                                        Timeline& timeline) {
   const auto asked = searched();
+  const auto in_memory = match_columns(asked.database);
+  const MatchColumns* const columns = in_memory ? &*in_memory : nullptr;
   const auto run = [&](const query::PlanNode& plan, Xapian::MatchSpy& spy) -> std::uint64_t {
     deadline.check();
     Xapian::Enquire enquire(asked.database);
@@ -95,7 +114,8 @@ Result<void> Engine::Impl::count_dates(const query::TimelineRequest& request, co
     Xapian::Query asked_for = query::to_xapian(plan, any);
     const bool may_be_slow = this->may_be_slow(asked.database, asked_for);
     if (may_be_slow) asked_for = query::to_xapian(plan, any, within(deadline));
-    enquire.set_query(query::restrict(asked_for, request.search, asked.visibility));
+    const auto query = query::restrict(asked_for, request.search, asked.visibility);
+    enquire.set_query(columns ? columns->watched(query) : query);
     enquire.add_matchspy(&spy);
     return enquire.get_mset(0, 0, asked.database.get_doccount(), nullptr, may_be_slow ? &deadline : nullptr).get_matches_estimated();
   };
@@ -110,13 +130,13 @@ Result<void> Engine::Impl::count_dates(const query::TimelineRequest& request, co
                     std::to_string(kMostBuckets) + " are counted. Write a longer one, or from and to.",
                 "interval");
   }
-  DateSpy found(span.value_or(Span{0, 0}), interval);
+  DateSpy found(span.value_or(Span{0, 0}), interval, columns);
   const bool everything = matched.plan.root.kind == query::PlanNode::Kind::everything;
   if (matched.plan.root.kind != query::PlanNode::Kind::nothing) timeline.total = run(matched.plan.root, found);
   timeline.undated = found.undated;
   timeline.imprecise = found.imprecise;
   if (!span) return {};
-  DateSpy all(*span, interval);
+  DateSpy all(*span, interval, columns);
   if (!everything) run(query::PlanNode{}, all);
   for (std::size_t i = 0; i < found.buckets(); ++i)
     timeline.buckets.push_back({found.start(i), found.count(i), everything ? found.count(i) : all.count(i)});
