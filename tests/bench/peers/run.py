@@ -122,7 +122,7 @@ class Bench:
                 rows = {}
                 for clients in self.chosen.clients.split(","):
                     before, spent = process.processor_seconds(running.process.pid), self.stages()
-                    rows[clients] = row = self.ask(of_kind["targets"], int(clients), 2, self.chosen.seconds, of_kind["skipped"])
+                    rows[clients] = row = self.ask(of_kind["targets"], int(clients), 1, self.chosen.seconds, of_kind["skipped"])
                     row["processor_ms"] = (process.processor_seconds(running.process.pid) - before) * 1e3 / row["asked"]
                     row["stages_ms"] = {stage: (value - spent.get(stage, 0)) * 1e3 / row["asked"] for stage, value in self.stages().items()}
                 measured[kind] = {"warm": rows, "found": next(iter(rows.values())).get("found")}
