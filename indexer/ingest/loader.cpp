@@ -133,7 +133,7 @@ void Loader::run() {
     Segment* segment = std::get_if<Segment>(&*job);
     auto done = segment ? attach_segment(*segment) : write_batch(std::get<Batch>(*job));
     if (done) done = write_late(Late::some);
-    if (done && segment) merge();
+    if (done && segment) merge(store::plan_merge);
     if (!done) return fail_with(done.error());
     ledger_.announce();
   }
@@ -226,8 +226,8 @@ Result<void> Loader::write_late(Late how_many) {
   }
 }
 
-void Loader::merge() {
-  auto replaced = store::merge_databases(archive_, *build_, kWaitSeconds);
+void Loader::merge(store::MergePlan plan) {
+  auto replaced = store::merge_databases(archive_, *build_, kWaitSeconds, plan);
   // Merging only tidies. Where it fails, for want of space say, the databases stay as they are, searched as before, and the next load tries
   // again: a load whose articles are durable has not failed.
   if (!replaced) return;
@@ -246,7 +246,7 @@ Result<void> Loader::finish() {
   if (const std::uint64_t open = ledger_.unsettled(); done && open > 0) {
     return fail(Code::damaged, std::to_string(open) + " records were read and not accounted for: please report this");
   }
-  if (done) merge();
+  if (done) merge(store::plan_last_merge);
   if (!replaced_databases_.empty()) {
     std::this_thread::sleep_for(std::chrono::duration<double>(store::kGraceSeconds));
     store::remove_databases(archive_, replaced_databases_);

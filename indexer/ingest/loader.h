@@ -19,6 +19,7 @@
 #include "indexer/ingest/record.h"
 #include "indexer/ingest/room.h"
 #include "indexer/store/build_directory.h"
+#include "indexer/store/merge.h"
 
 namespace backfile::ingest {
 
@@ -86,7 +87,7 @@ class Loader {
   enum class Late { some, all };
   Result<void> write_late(Late how_many);
   Result<Batch> late_batch(Late how_many);
-  void merge();
+  void merge(store::MergePlan plan);
   bool is_full(const Segment& segment) const;
   bool push(Job job);
 

@@ -123,6 +123,23 @@ TEST_CASE("databases are merged four of a size at a time, the small ones first")
   for (const auto& one : cases) CHECK(plan_merge(one.articles) == one.merged);
 }
 
+TEST_CASE("at the end of a load the small databases become one, unless that rewrites much for little") {
+  struct {
+    std::vector<std::uint64_t> articles;
+    std::vector<std::size_t> merged;
+  } const cases[] = {
+      {{}, {}},
+      {{50'000}, {}},
+      {{10, 20, 30}, {}},  // so few are not worth the while
+      {{4'096, 12'032, 17'024, 4'402}, {0, 1, 2, 3}},
+      {{300'000, 100}, {}},
+      {{300'000, 5'000, 4'000}, {1, 2}},
+      {{0, 0, 9'000}, {}},
+      {{16'000, 7'000, 12'000, 400'000}, {0, 1, 2}},
+  };
+  for (const auto& one : cases) CHECK(plan_last_merge(one.articles) == one.merged);
+}
+
 TEST_CASE_FIXTURE(ArchiveFixture, "a killed run's leftovers go at the next write, a living run's stay") {
   auto living = BuildDirectory::create(path, 1);
   REQUIRE(living);
