@@ -33,15 +33,19 @@ Response page_answer(const Request& request, std::string html, int status) {
   return response;
 }
 
+void become_page(const Request& request, Response& begun, std::string html) {
+  Response page = page_answer(request, std::move(html));
+  page.headers.insert(page.headers.end(), begun.headers.begin(), begun.headers.end());
+  begun = std::move(page);
+}
+
 Response page_from_archive(const Request& request, const Service& service,
                            const std::function<Result<std::string>(search::Engine&, const web::Frame&)>& work) {
   const auto site = site_of(request, service);
   return answer_from_archive(request, service, [&](search::Engine& engine, Response& begun) -> Result<void> {
     auto html = work(engine, {site, texts_of(request)});
     if (!html) return tl::unexpected<Error>(html.error());
-    Response page = page_answer(request, std::move(*html));
-    page.headers.insert(page.headers.end(), begun.headers.begin(), begun.headers.end());
-    begun = std::move(page);
+    become_page(request, begun, std::move(*html));
     return {};
   });
 }

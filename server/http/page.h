@@ -15,6 +15,9 @@ const web::Texts& texts_of(const Request& request);
 /// A page as an answer, in that language.
 Response page_answer(const Request& request, std::string html, int status = 200);
 
+/// The same in place of an answer that was begun, whose headers it keeps.
+void become_page(const Request& request, Response& begun, std::string html);
+
 /// A page that depends on nothing but the archive's state and the request (archive_state.h): `work` gives its HTML.
 Response page_from_archive(const Request& request, const Service& service,
                            const std::function<Result<std::string>(search::Engine&, const web::Frame&)>& work);

@@ -8,6 +8,8 @@
 #include "server/query/narrow_request.h"
 #include "server/query/synonyms.h"
 #include "server/search/changes.h"
+#include "server/search/listing.h"
+#include "server/search/neighbours.h"
 #include "server/search/results.h"
 #include "server/search/suggestions.h"
 #include "server/search/timeline.h"
@@ -56,6 +58,16 @@ class Engine {
   /// Articles about the same matter, never the article itself; `parsed` is empty, for no query was typed. Code::not_found and
   /// Code::gone as article().
   Result<SearchResults> related(const std::string& id, const query::RelatedRequest& request);
+
+  /// The articles before and after this one among those of its source and section (and the sections below it), by date and then id: none
+  /// for an article without a date, or without a source. Code::not_found for an unknown id.
+  Result<Neighbours> neighbours(const article::Article& article);
+
+  /// The days before and after this one (of precision day) that articles dated to the day have.
+  Result<NeighbourDays> neighbour_days(const article::Date& day);
+
+  /// `size` articles from `offset` on, the oldest first and undated ones last: an article keeps its place while newer ones come.
+  Result<std::vector<Listed>> listing(std::uint64_t offset, std::uint32_t size);
 
   /// The next articles of the search from there on, as many as fit into a few megabytes, at most 500; page and cursor of the request are
   /// not looked at. Never falls back to any of the words.

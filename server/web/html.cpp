@@ -72,4 +72,10 @@ std::string web_address(std::string_view url) {
   return clean && (begins("http://") || begins("https://")) ? std::string(url) : std::string();
 }
 
+std::string_view host_of(std::string_view web_address) {
+  std::string_view host = web_address.substr(std::min(web_address.size(), web_address.find("//") + 2));
+  host = host.substr(0, host.find_first_of("/?#\\"));
+  return host.substr(host.rfind('@') + 1);
+}
+
 }  // namespace backfile::web

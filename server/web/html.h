@@ -51,4 +51,7 @@ Html h(std::string_view name, Attributes attributes, const Children&... children
 /// hold `javascript:` and worse.
 std::string web_address(std::string_view url);
 
+/// Of a web_address: "news.example". What stands before an @ is none of it.
+std::string_view host_of(std::string_view web_address);
+
 }  // namespace backfile::web

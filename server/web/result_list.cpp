@@ -5,13 +5,6 @@
 namespace backfile::web {
 namespace {
 
-/// A link to a search for the value; plain where no filter can mean it.
-Html filter_link(const Frame& frame, const char* name, const std::string& value) {
-  const Html text = h("bdi", {}, value);
-  if (!can_be_wanted(value)) return text;
-  return h("a", {{"href", SearchLink().and_also(name, value).to(local(frame.site, "/search"))}, {"rel", "nofollow"}}, text);
-}
-
 Html hit(const Frame& frame, const Shown& shown, const search::Hit& hit) {
   const auto& [site, texts] = frame;
   const article::Article& article = hit.article;
@@ -25,6 +18,12 @@ Html hit(const Frame& frame, const Shown& shown, const search::Hit& hit) {
 }
 
 }  // namespace
+
+Html filter_link(const Frame& frame, const char* name, const std::string& value) {
+  const Html text = h("bdi", {}, value);
+  if (!can_be_wanted(value)) return text;
+  return h("a", {{"href", SearchLink().and_also(name, value).to(local(frame.site, "/search"))}, {"rel", "nofollow"}}, text);
+}
 
 Html credits(const Frame& frame, const article::Article& article) {
   Html parts;

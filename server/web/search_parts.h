@@ -29,6 +29,9 @@ Html pager(const Frame& frame, const Shown& shown);
 std::string facet_title(const Texts& texts, std::string_view name);
 std::string facet_value(const Texts& texts, std::string_view name, const std::string& value);
 
+/// A link to a search for one value of a filter; plain text where no filter can mean it.
+Html filter_link(const Frame& frame, const char* name, const std::string& value);
+
 /// Date, source, section and byline of an article. Each but the date is a link to a search for it.
 Html credits(const Frame& frame, const article::Article& article);
 

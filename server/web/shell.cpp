@@ -84,6 +84,8 @@ Html foreign(std::string_view name, std::string_view css, std::string_view langu
   return h(name, {{"class", std::string(css), !css.empty()}, {"lang", std::string(language), !language.empty()}, {"dir", "auto"}}, text);
 }
 
+std::string isolated(std::string_view text) { return "\u2068" + std::string(text) + "\u2069"; }
+
 std::string page(const Frame& frame, const PageHead& head, const Html& main, const BoxContent* box) {
   const auto& texts = frame.texts;
   const Html body = h("body", {}, h("a", {{"class", "skip"}, {"href", "#main"}}, texts("skip")), header(frame, box),

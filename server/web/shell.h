@@ -29,4 +29,7 @@ Html search_form(const Frame& frame, const BoxContent& content, const std::strin
 /// Text of the archive, in whatever language it is: with its language and its own direction of writing.
 Html foreign(std::string_view name, std::string_view css, std::string_view language, const Html& text);
 
+/// The same within a sentence: Unicode's isolates are around it, as <bdi> would be.
+std::string isolated(std::string_view text);
+
 }  // namespace backfile::web

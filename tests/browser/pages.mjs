@@ -20,6 +20,8 @@ export const PAGES = [
   { name: 'search-in-japanese', path: '/search?q=strike', locale: 'ja' },
   { name: 'help', tab: true, path: '/help', hostile: '/help' },
   { name: 'sign-in', tab: true, path: '/sign-in', hostile: '/sign-in?next=%22%3E%3Cscript%3Ehostile()%3C/script%3E' },
+  { name: 'article-missing', path: '/articles/nothing-here', status: 404, hostile: '/articles/%22%3E%3Cscript%3Ehostile()%3C/script%3E' },
+  { name: 'article', tab: true, path: '/articles/mw-19120301-0011?q=strike', hostile: '/articles/hostile-01?q=harbour' },
   { name: 'not-found', tab: true, path: '/nowhere', status: 404, hostile: '/%22%3E%3Cscript%3Ehostile()%3C/script%3E' },
 ];
 
