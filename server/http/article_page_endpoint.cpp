@@ -69,9 +69,8 @@ Response cited(const Request& request, Service& service, const Form& form) {
 }  // namespace
 
 Response article_page_endpoint(const Request& request, Service& service) {
-  const auto cite = std::find_if(request.parameters.begin(), request.parameters.end(), [](const auto& one) { return one.first == "cite"; });
-  if (cite != request.parameters.end() && !cite->second.empty()) {
-    const auto* form = std::find_if(std::begin(kForms), std::end(kForms), [&](const Form& one) { return one.name == cite->second; });
+  if (const std::string cite = parameter(request, "cite"); !cite.empty()) {
+    const auto* form = std::find_if(std::begin(kForms), std::end(kForms), [&](const Form& one) { return one.name == cite; });
     if (form != std::end(kForms)) return cited(request, service, *form);
     return failed(service, request, Error{Code::invalid, "A citation comes as ris, bibtex or text: write one of them.", "cite"});
   }

@@ -1,7 +1,6 @@
 // GET /: the archive's front page.
-#include <mutex>
-
 #include "server/http/index_text.h"
+#include "server/http/kept.h"
 #include "server/http/page.h"
 #include "server/http/routes.h"
 #include "server/search/examples.h"
@@ -12,9 +11,11 @@ namespace {
 
 constexpr std::size_t kExamples = 5;
 
-Result<web::HomeContent> made(search::Engine& engine, const search::Engine::State& state) {
+Result<web::HomeContent> made(search::Engine& engine) {
   web::HomeContent content;
-  content.articles = state.articles;
+  const auto state = engine.state();
+  if (!state) return tl::unexpected<Error>(state.error());
+  content.articles = state->articles;
   auto timeline = engine.timeline({});
   if (!timeline) return tl::unexpected<Error>(timeline.error());
   content.timeline = std::move(*timeline);
@@ -25,20 +26,9 @@ Result<web::HomeContent> made(search::Engine& engine, const search::Engine::Stat
 }
 
 /// The same for everybody until the archive changes, and much work: the last one is kept.
-Result<web::HomeContent> content_of(search::Engine& engine) {
-  static std::mutex mutex;
-  static std::optional<std::pair<search::Engine::State, web::HomeContent>> kept;
-  const auto state = engine.state();
-  if (!state) return tl::unexpected<Error>(state.error());
-  {
-    const std::lock_guard lock(mutex);
-    if (kept && kept->first == *state) return kept->second;
-  }
-  auto content = made(engine, *state);
-  if (!content) return content;
-  const std::lock_guard lock(mutex);
-  kept = {*state, *content};
-  return content;
+Result<std::shared_ptr<const web::HomeContent>> content_of(search::Engine& engine) {
+  static Kept<web::HomeContent> kept;
+  return kept.get(engine, [&] { return made(engine); });
 }
 
 }  // namespace
@@ -50,7 +40,7 @@ Response home_endpoint(const Request& request, Service& service) {
       accepted.find("xhtml") == std::string_view::npos)
     return index_text();
   return page_from_archive(request, service, [](search::Engine& engine, const web::Frame& frame) -> Result<std::string> {
-    return content_of(engine).map([&](const web::HomeContent& content) { return web::home_page(frame, content); });
+    return content_of(engine).map([&](const auto& content) { return web::home_page(frame, *content); });
   });
 }
 

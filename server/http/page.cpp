@@ -1,5 +1,6 @@
 #include "server/http/page.h"
 
+#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "server/http/session.h"
@@ -22,6 +23,22 @@ web::Site site_of(const Request& request, const Service& service) {
 }
 
 const web::Texts& texts_of(const Request& request) { return web::texts_for(request.header("accept-language")); }
+
+std::string parameter(const Request& request, std::string_view name) {
+  for (const auto& [given, value] : request.parameters)
+    if (given == name) return value;
+  return {};
+}
+
+Result<std::uint32_t> page_number(const Request& request) {
+  const std::string text = parameter(request, "page");
+  if (text.empty()) return 1;
+  constexpr std::uint32_t kMost = 1'000'000;
+  std::uint32_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error == std::errc{} && end == text.data() + text.size() && number >= 1 && number <= kMost) return number;
+  return fail(Code::invalid, "page is a whole number from 1 to " + std::to_string(kMost) + ".", "page");
+}
 
 Response page_answer(const Request& request, std::string html, int status) {
   Response response;

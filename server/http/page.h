@@ -12,6 +12,12 @@ web::Site site_of(const Request& request, const Service& service);
 /// In the language that the reader's browser asks for.
 const web::Texts& texts_of(const Request& request);
 
+/// The first value of that name; empty where there is none.
+std::string parameter(const Request& request, std::string_view name);
+
+/// The parameter `page`, from 1; 1 where it is not given. Code::invalid for what is no such number.
+Result<std::uint32_t> page_number(const Request& request);
+
 /// A page as an answer, in that language.
 Response page_answer(const Request& request, std::string html, int status = 200);
 

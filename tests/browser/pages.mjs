@@ -22,6 +22,13 @@ export const PAGES = [
   { name: 'sign-in', tab: true, path: '/sign-in', hostile: '/sign-in?next=%22%3E%3Cscript%3Ehostile()%3C/script%3E' },
   { name: 'article-missing', path: '/articles/nothing-here', status: 404, hostile: '/articles/%22%3E%3Cscript%3Ehostile()%3C/script%3E' },
   { name: 'article', tab: true, path: '/articles/mw-19120301-0011?q=strike', hostile: '/articles/hostile-01?q=harbour' },
+  { name: 'browse', tab: true, path: '/browse', hostile: '/browse' },
+  { name: 'browse-year', tab: true, path: '/browse?year=1912', hostile: '/browse?year=1886' },
+  { name: 'browse-day', path: '/browse?date=1912-03-01', hostile: '/browse?date=1883-04-02' },
+  { name: 'browse-sections', path: '/browse/sections', hostile: '/browse/sections' },
+  { name: 'browse-authors', path: '/browse/authors', hostile: '/browse/authors' },
+  { name: 'browse-in-arabic', path: '/browse?year=1912', locale: 'ar' },
+  { name: 'on', path: '/on/03-01', hostile: '/on/04-02' },
   { name: 'not-found', tab: true, path: '/nowhere', status: 404, hostile: '/%22%3E%3Cscript%3Ehostile()%3C/script%3E' },
 ];
 
