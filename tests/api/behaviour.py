@@ -152,5 +152,17 @@ def archive_that_vanishes(indexer, program):
         assert server.get('/v1/search?q=coal').status == 200, 'not served again'
 
 
+def archive_that_is_not_listed(indexer, program):
+    """An archive that is not to be listed, or is read with a key, tells search engines so and has no sitemap and no description for them."""
+    for setting in ('--listed=false', '--require-key'):
+        with Server(indexer, program, settings=[setting]) as server:
+            assert server.get('/robots.txt').body == b'User-agent: *\nDisallow: /\n', setting
+            assert server.get('/sitemap.xml').status == (404 if 'listed' in setting else 401), setting
+            if 'listed' in setting:
+                assert server.get('/sitemap/1.xml').status == 404
+                page = server.get('/articles/pit-1').body
+                assert b'content="noindex"' in page and b'ld+json' not in page
+
+
 TESTS = [new_article_is_seen_at_once, bulk_load_is_seen_at_once, a_walk_loses_and_repeats_nothing, sigint_ends_it_with_idle_clients, keep_alive_carries_many,
-         bad_starts_are_explained, help_and_version, log_is_json_lines, archive_that_vanishes]
+         bad_starts_are_explained, help_and_version, log_is_json_lines, archive_that_vanishes, archive_that_is_not_listed]
