@@ -40,11 +40,9 @@ Html day_cell(const Frame& frame, const article::Date& date, const Counts& days,
   const auto found = days.find(iso);
   if (found == days.end()) return h("td", {}, h("span", {}, number));
   return h("td", {},
-           h("a",
-             {{"class", shade(found->second, most)},
-              {"href", local(frame.site, "/browse?date=" + iso)},
-              {"aria-label", day_text(frame.texts, date, found->second)}},
-             h("span", {}, number), h("small", {}, frame.texts.number(found->second))));
+           h("a", {{"class", shade(found->second, most)}, {"href", local(frame.site, "/browse?date=" + iso)}},
+             h("span", {{"aria-hidden", "true"}}, number), h("small", {{"aria-hidden", "true"}}, frame.texts.number(found->second)),
+             h("span", {{"class", "unseen"}}, day_text(frame.texts, date, found->second))));
 }
 
 struct Month {
