@@ -39,6 +39,7 @@ Html day_cell(const Frame& frame, const article::Date& date, const Counts& days,
   const std::string iso = article::to_iso(date), number = frame.texts.number(static_cast<std::uint64_t>(date.day));
   const auto found = days.find(iso);
   if (found == days.end()) return h("td", {}, h("span", {}, number));
+  // The whole in words is for who hears it; who sees it sees the number of the day and that of its articles.
   return h("td", {},
            h("a", {{"class", shade(found->second, most)}, {"href", local(frame.site, "/browse?date=" + iso)}},
              h("span", {{"aria-hidden", "true"}}, number), h("small", {{"aria-hidden", "true"}}, frame.texts.number(found->second)),
