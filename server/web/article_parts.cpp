@@ -16,11 +16,8 @@ Html fact(const std::string& name, const Html& value) {
 
 Html links(const Frame& frame, const char* filter, const std::vector<std::string>& values) {
   Html all;
-  for (const auto& value : values) {
-    if (!all.empty()) all += ", ";
-    all += filter_link(frame, filter, value);
-  }
-  return all;
+  for (const auto& value : values) all += h("li", {}, filter_link(frame, filter, value));
+  return all.empty() ? Html() : h("ul", {}, all);
 }
 
 Html neighbour(const Frame& frame, const char* name, const char* rel, const std::optional<article::Article>& article) {
