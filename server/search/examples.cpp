@@ -17,22 +17,24 @@ std::size_t characters(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-/// The two longest words of a headline, in their order: names and things are longer than what stands between them.
+/// The two words in a row of a headline that are longest together, which are oftener a name or a thing than others are.
 std::string telling_words(analysis::Analyzer& analyzer, const article::Article& article) {
-  struct Word {
-    std::size_t begin, end, length;
-  };
-  std::vector<Word> words;
+  std::string_view best;
+  std::size_t most = 0, before_begin = 0, before_length = 0;
+  std::uint32_t before_position = 0;
   for (const auto& token : analyzer.tokens(article.title, article.language)) {
     const auto length = characters(std::string_view(article.title).substr(token.byte_begin, token.byte_end - token.byte_begin));
-    if (length >= kShortest) words.push_back({token.byte_begin, token.byte_end, length});
+    const bool beside = before_length >= kShortest && token.position == before_position + 1;
+    if (beside && length >= kShortest && before_length + length > most) {
+      best = std::string_view(article.title).substr(before_begin, token.byte_end - before_begin);
+      most = before_length + length;
+    }
+    before_begin = token.byte_begin;
+    before_length = length;
+    before_position = token.position;
   }
-  if (words.size() < 2) return {};
-  std::stable_sort(words.begin(), words.end(), [](const Word& a, const Word& b) { return a.length > b.length; });
-  words.resize(2);
-  if (words[0].begin > words[1].begin) std::swap(words[0], words[1]);
-  const auto text = [&](const Word& word) { return article.title.substr(word.begin, word.end - word.begin); };
-  return text(words[0]) == text(words[1]) ? std::string() : text(words[0]) + ' ' + text(words[1]);
+  // What stands between them may be a sign of the query language.
+  return best.find_first_of("\"()-~*:") == std::string_view::npos ? std::string(best) : std::string();
 }
 
 class Collection {

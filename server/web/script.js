@@ -135,6 +135,7 @@ async function goTo(address, remember) {
     const fresh = page.querySelector('[data-live]');
     if (!fresh || answer.redirected) return location.assign(address);
     if (remember) history.pushState({}, '', address);
+    before = shown();
     document.title = page.title;
     const form = document.querySelector('.top .search'), freshForm = page.querySelector('.top .search');
     for (const hidden of form.querySelectorAll('input[type=hidden]')) hidden.remove();
@@ -324,4 +325,9 @@ dress(document);
 document.addEventListener('click', followInPlace);
 document.addEventListener('submit', submitInPlace);
 document.addEventListener('keydown', pressed);
-window.addEventListener('popstate', () => (live() ? goTo(location.href, false) : undefined));
+const shown = () => location.pathname + location.search; // a change of what stands behind '#' is none of the page
+let before = shown();
+window.addEventListener('popstate', () => {
+  if (live() && shown() !== before) goTo(location.href, false);
+  before = shown();
+});
