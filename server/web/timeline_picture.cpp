@@ -140,7 +140,8 @@ std::pair<std::string, std::string> range_of(const std::string& start, query::In
 }
 
 Html timeline_picture(const Frame& frame, const search::Timeline& timeline, const SearchLink& search, std::string_view path) {
-  if (timeline.buckets.empty()) return {};
+  // One bar as wide as the page would say nothing.
+  if (timeline.buckets.size() < 2) return {};
   const Texts& texts = frame.texts;
   const Picture picture(frame, timeline, search, path);
   Html notes;

@@ -6,7 +6,7 @@
 
 namespace backfile::web {
 
-/// A bar is a link to `path` with `search` narrowed to its time. Empty where there is nothing to draw. The picture is for eyes and pointers
+/// A bar is a link to `path` with `search` narrowed to its time. Empty where there are less than two bars to draw. The picture is for eyes and pointers
 /// and hidden from others, who have the table; a script gives it keys and a range to drag.
 Html timeline_picture(const Frame& frame, const search::Timeline& timeline, const SearchLink& search, std::string_view path);
 
