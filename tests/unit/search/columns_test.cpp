@@ -51,6 +51,15 @@ struct Databases {
   Xapian::Database all;
 };
 
+MatchColumns columns_of(const Databases& databases) {
+  auto columns = std::make_shared<Columns>();
+  for (const auto& single : databases.singles) {
+    columns->keys.push_back(single.get_uuid() + ' ' + std::to_string(single.get_revision()));
+    columns->shards.push_back(std::make_shared<const ShardColumns>(read_columns(single)));
+  }
+  return MatchColumns(columns);
+}
+
 std::map<std::string, std::uint64_t> counted(const FacetCounts& counts) {
   std::map<std::string, std::uint64_t> all;
   counts.each([&](const std::string& content, std::uint64_t count) {
@@ -74,12 +83,7 @@ std::map<std::string, std::uint64_t> run(const Xapian::Database& database, const
 TEST_CASE("columns count what slots do, whatever is asked") {
   std::mt19937 random(7);
   const Databases databases(random);
-  auto columns = std::make_shared<Columns>();
-  for (const auto& single : databases.singles) {
-    columns->keys.push_back(single.get_uuid() + ' ' + std::to_string(single.get_revision()));
-    columns->shards.push_back(std::make_shared<const ShardColumns>(read_columns(single)));
-  }
-  const MatchColumns in_memory(columns);
+  const MatchColumns in_memory = columns_of(databases);
   using Xapian::Query;
   std::vector<Query> queries = {Query(std::string()), Query("a"), Query("nowhere")};
   for (int i = 0; i < 50; ++i) {
@@ -101,12 +105,7 @@ TEST_CASE("columns count what slots do, whatever is asked") {
 TEST_CASE("the same articles match, in the same order, whether a query is watched or not") {
   std::mt19937 random(8);
   const Databases databases(random);
-  auto columns = std::make_shared<Columns>();
-  for (const auto& single : databases.singles) {
-    columns->keys.push_back(single.get_uuid() + ' ' + std::to_string(single.get_revision()));
-    columns->shards.push_back(std::make_shared<const ShardColumns>(read_columns(single)));
-  }
-  const MatchColumns in_memory(columns);
+  const MatchColumns in_memory = columns_of(databases);
   const Xapian::Query asked(Xapian::Query::OP_OR, Xapian::Query("a"), Xapian::Query("b"));
   const auto found = [&](const Xapian::Query& query) {
     Xapian::Enquire enquire(databases.all);
