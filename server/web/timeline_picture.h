@@ -6,8 +6,8 @@
 
 namespace backfile::web {
 
-/// A bar is a link to `path` with `search` narrowed to its time. Empty where there are less than two bars to draw. The picture is for eyes and pointers
-/// and hidden from others, who have the table; a script gives it keys and a range to drag.
+/// A bar is a link to `path` with `search` narrowed to its time. Empty where there are less than two bars to draw. The picture is for eyes
+/// and pointers and hidden from others, who have the table; a script gives it keys and a range to drag.
 Html timeline_picture(const Frame& frame, const search::Timeline& timeline, const SearchLink& search, std::string_view path);
 
 /// The first and last date of a bar, as `from` and `to` take them.
