@@ -25,7 +25,6 @@ Result<web::HomeContent> made(search::Engine& engine) {
   return content;
 }
 
-/// The same for everybody until the archive changes, and much work: the last one is kept.
 Result<std::shared_ptr<const web::HomeContent>> content_of(search::Engine& engine) {
   static Kept<web::HomeContent> kept;
   return kept.get(engine, [&] { return made(engine); });

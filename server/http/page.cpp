@@ -10,6 +10,8 @@
 
 namespace backfile::http {
 
+bool listed(const Service& service) { return service.settings.listed && !service.settings.require_key; }
+
 web::Site site_of(const Request& request, const Service& service) {
   web::Site site;
   site.name = service.settings.name;
@@ -17,7 +19,7 @@ web::Site site_of(const Request& request, const Service& service) {
   site.address = absolute_url(service.settings, request, "");
   site.accent = service.settings.accent;
   if (!service.settings.logo.empty()) site.logo = site_path(service.settings, "/logo");
-  site.listed = service.settings.listed && !service.settings.require_key;
+  site.listed = listed(service);
   site.signed_in = !session_key(request).empty();
   return site;
 }

@@ -7,6 +7,9 @@
 
 namespace backfile::http {
 
+/// Whether search engines may list what there is here: never where reading needs a key.
+bool listed(const Service& service);
+
 web::Site site_of(const Request& request, const Service& service);
 
 /// In the language that the reader's browser asks for.

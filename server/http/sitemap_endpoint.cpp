@@ -1,7 +1,7 @@
 // GET /robots.txt, /sitemap.xml and its parts: what search engines may list, where the archive is open to them at all.
 #include <charconv>
 
-#include "server/http/archive_state.h"
+#include "server/http/page.h"
 #include "server/http/problem.h"
 #include "server/http/routes.h"
 #include "server/http/urls.h"
@@ -9,8 +9,6 @@
 
 namespace backfile::http {
 namespace {
-
-bool listed(const Service& service) { return service.settings.listed && !service.settings.require_key; }
 
 Response none() { return problem(404, "This archive is not listed by search engines, so it has no sitemap."); }
 

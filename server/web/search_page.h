@@ -16,7 +16,7 @@ struct Around {
 };
 std::string search_page(const Frame& frame, const Shown& shown, const Around& around);
 
-/// The same with nothing but what is wrong with the request. link: what was asked, as far as the page knows its parameters.
+/// The same with nothing but what is wrong with the request. request: what was asked, as far as it is known.
 std::string refused_search_page(const Frame& frame, const query::SearchRequest& request, const std::string& detail);
 
 }  // namespace backfile::web

@@ -19,7 +19,7 @@ Html facet_panel(const Frame& frame, const Shown& shown);
 /// What narrows the search, each with a way to take it off.
 Html chips(const Frame& frame, const query::SearchRequest& request, const SearchLink& link);
 
-/// The articles found. first: the number of the first one.
+/// The articles found.
 Html result_list(const Frame& frame, const Shown& shown);
 
 /// Previous, some numbers around this page, next.
