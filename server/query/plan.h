@@ -65,10 +65,9 @@ bool is_function_word(const PlannedWord& word, const std::string& language, Voca
 // Neither of these touches a database, and neither throws a Xapian::Error for anything that parse(), make_plan() and parse_request() give;
 // running the query does (store::guarded).
 
-/// any: top-level words joined by OR instead of AND; what is excluded stays so. Words of the title weigh more
-/// (schema::info(Field::title).weight), the form asked for more than another, a synonym less than what was typed, and words that stand near
-/// each other as the query's do. A gap inside a phrase is a wider window: Xapian then also accepts its words at other distances, in order,
-/// within it. beside_positions: where not empty, a condition that is asked of every article before positions of words are read in it.
+/// The plan's expression (expression.h) as Xapian understands it. A gap inside a phrase is a wider window: Xapian then also accepts its
+/// words at other distances, in order, within it. beside_positions: where not empty, a condition that is asked of every article before
+/// positions of words are read in it.
 Xapian::Query to_xapian(const PlanNode& root, bool any, const Xapian::Query& beside_positions = {});
 
 /// Who may be seen: everything whose embargo ends by `now` (an instant), but not the held form of the articles `left_out` (ids: see
@@ -81,8 +80,5 @@ struct Visibility {
 /// Filters and date range of the request as a query that adds no weight; hides withheld, canceled and embargoed articles and tombstones.
 /// An undated article is in no date range; an imprecise date is in every range that it overlaps.
 Xapian::Query restrict(Xapian::Query query, const SearchRequest& request, const Visibility& visibility);
-
-/// Articles whose time of publication overlaps the range, both ends included; Precision::none: open. An undated article is in none.
-Xapian::Query published_within(const article::Date& from, const article::Date& to);
 
 }  // namespace backfile::query

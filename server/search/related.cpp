@@ -8,6 +8,7 @@
 #include "indexer/analysis/analyzer.h"
 #include "indexer/article/language.h"
 #include "indexer/schema/fields.h"
+#include "server/query/expression.h"
 
 namespace backfile::search {
 namespace {
@@ -105,8 +106,8 @@ void ask_related(Xapian::Enquire& enquire, const Xapian::Query& matter, const st
 
 Xapian::Query published_around(const article::Date& published, std::uint32_t days) {
   constexpr std::int64_t kDay = 86'400;
-  return query::published_within(article::civil_from_days(article::first_second(published) / kDay - days),
-                                 article::civil_from_days(article::last_second(published) / kDay + days));
+  return query::to_xapian(query::published_within(article::civil_from_days(article::first_second(published) / kDay - days),
+                                                  article::civil_from_days(article::last_second(published) / kDay + days)));
 }
 
 }  // namespace backfile::search
