@@ -25,6 +25,7 @@ libxml2-dev HTML and XML
 zlib1g-dev gzip
 libbrotli-dev pages in crawls
 libzstd-dev pages in crawls
+libdeflate-dev writes tables of the index
 libcld2-dev recognises languages
 libcli11-dev the command line
 libexpected-dev results and errors
@@ -43,6 +44,7 @@ libxml2 HTML and XML
 zlib1g gzip
 libbrotli1 pages in crawls
 libzstd1 pages in crawls
+libdeflate0 writes tables of the index
 libcld2-0 recognises languages
 libssl3 SHA-256, TLS
 libprometheus-cpp-core1.0 metrics

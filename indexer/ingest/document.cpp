@@ -6,7 +6,7 @@
 
 #include "indexer/article/language.h"
 #include "indexer/ingest/pieces.h"
-#include "indexer/ingest/terms.h"
+#include "indexer/ingest/xapian_document.h"
 #include "indexer/schema/fields.h"
 #include "indexer/schema/values.h"
 
@@ -82,6 +82,8 @@ struct Prefixes {
 
 // Bytes of memory: measured on articles of 1 to 10 MB, in the document itself and in Xapian's maps together.
 constexpr std::size_t kBytesPerTerm = 350, kBytesPerPosition = 12, kBytesPerTextByte = 3;
+// In a bulk load: postings and packed positions of a part while it is gathered, and the deflated text.
+constexpr std::size_t kBulkBytesPerTerm = 24, kBulkBytesPerPosition = 4, kBulkBytesPerTextByte = 1;
 // The shortest words that are all different give so many.
 constexpr std::size_t kMostBytesPerTextByte = 96;
 
@@ -89,58 +91,55 @@ std::size_t memory_of(std::size_t different_terms, std::size_t positions, std::s
   return different_terms * kBytesPerTerm + positions * kBytesPerPosition + text_bytes * kBytesPerTextByte;
 }
 
-void add_words(TermCollector& terms, const std::vector<analysis::Token>& tokens, std::uint32_t base, bool is_title,
+void add_words(glass::Document& document, const std::vector<analysis::Token>& tokens, std::uint32_t base, bool is_title,
                const Prefixes& prefixes) {
   for (const analysis::Token& token : tokens) {
     const std::uint32_t position = base + token.position;
-    terms.add(prefixes.word, token.term, position);
-    if (is_title) terms.add(prefixes.title_word, token.term, position);
+    document.add_position(prefixes.word, token.term, position);
+    if (is_title) document.add_position(prefixes.title_word, token.term, position);
     for (const std::string_view stem : token.stems) {
       if (stem.empty()) continue;
-      terms.add(prefixes.stem, stem);
-      if (is_title) terms.add(prefixes.title_stem, stem);
+      document.add_term(prefixes.stem, stem);
+      if (is_title) document.add_term(prefixes.title_stem, stem);
     }
   }
 }
 
 /// The same positions as the whole text at once would give. Returns where the next field's begin.
-std::uint32_t add_field(TermCollector& terms, analysis::Analyzer& analyzer, const Article& article, const schema::FieldInfo& field,
+std::uint32_t add_field(glass::Document& document, analysis::Analyzer& analyzer, const Article& article, const schema::FieldInfo& field,
                         std::uint32_t base) {
   const Prefixes prefixes{std::string(article::base_language(article.language))};
   const std::uint32_t begin = base;
   std::uint32_t last = base;
-  for (std::string_view rest = *text_of(article, field.field); !rest.empty() && terms.different() <= kMaxDifferentTerms;) {
+  for (std::string_view rest = *text_of(article, field.field); !rest.empty() && document.different() <= kMaxDifferentTerms;) {
     const Piece piece = next_piece(rest);
     const std::vector<analysis::Token>& tokens = analyzer.tokens(piece.text, article.language);
     if (tokens.empty()) continue;
-    add_words(terms, tokens, base, field.field == Field::title, prefixes);
+    add_words(document, tokens, base, field.field == Field::title, prefixes);
     last = base + tokens.back().position;
     base = last + (piece.ends_paragraph ? analysis::kParagraphGap : 1);
   }
   return base == begin ? base : last + 1 + analysis::kParagraphGap;
 }
 
-void add_text(const Article& article, analysis::Analyzer& analyzer, Prepared& prepared) {
-  // Kept from document to document; a building thread has one.
-  thread_local TermCollector terms;
+void add_text(const Article& article, std::size_t text_bytes, analysis::Analyzer& analyzer, glass::Document& document,
+              Described& described) {
   std::uint32_t base = 1;  // Xapian counts positions from 1
   for (const schema::FieldInfo& field : schema::fields()) {
     const std::string* text = text_of(article, field.field);
     if (text == nullptr || text->empty()) continue;
-    base = add_field(terms, analyzer, article, field, base);
+    base = add_field(document, analyzer, article, field, base);
   }
-  prepared.memory = memory_of(terms.different(), terms.positions(), prepared.text_bytes);
-  if (terms.different() > kMaxDifferentTerms) {
-    prepared.refusal = "it has more than " + std::to_string(kMaxDifferentTerms) + " different words and stems, which is no article's text";
-    terms.forget();
-    return;
-  }
-  terms.write_to(prepared.document);
+  const std::size_t different = document.different(), positions = document.positions();
+  described.memory = memory_of(different, positions, text_bytes);
+  described.bulk_memory = different * kBulkBytesPerTerm + positions * kBulkBytesPerPosition + text_bytes * kBulkBytesPerTextByte;
+  if (different <= kMaxDifferentTerms) return;
+  described.refusal = "it has more than " + std::to_string(kMaxDifferentTerms) + " different words and stems, which is no article's text";
 }
 
 // For suggestions, which look at some hundreds of titles while somebody types: out of a slot a hundred times quicker than out of the stored
 // articles.
-void add_title_words(const Article& article, analysis::Analyzer& analyzer, Xapian::Document& document) {
+void add_title_words(const Article& article, analysis::Analyzer& analyzer, glass::Document& document) {
   constexpr std::size_t kMostBytes = 200;
   std::string words;
   std::string_view title = article.title;
@@ -152,12 +151,12 @@ void add_title_words(const Article& article, analysis::Analyzer& analyzer, Xapia
   if (!words.empty()) document.add_value(schema::kTitleWordsSlot, words);
 }
 
-void add_values(const Article& article, Xapian::Document& document) {
+void add_values(const Article& article, glass::Document& document) {
   for (const schema::FieldInfo& field : schema::fields()) {
     const std::vector<std::string> values = values_of(article, field.field);
     if (field.kind == schema::Kind::exact || field.kind == schema::Kind::path) {
       for (const std::string& value : values) {
-        for (const std::string& term : schema::filter_terms(field.field, value)) document.add_boolean_term(term);
+        for (const std::string& term : schema::filter_terms(field.field, value)) document.add_filter(term);
       }
     }
     if (field.slot != schema::kNoSlot && !values.empty()) document.add_value(field.slot, schema::join_values(values));
@@ -165,31 +164,31 @@ void add_values(const Article& article, Xapian::Document& document) {
 }
 
 // The words of names and labels, so that author:doe finds Jane Doe; values apart from each other, so that no phrase crosses them.
-void add_field_words(const Article& article, analysis::Analyzer& analyzer, Xapian::Document& document) {
+void add_field_words(const Article& article, analysis::Analyzer& analyzer, glass::Document& document) {
   for (const schema::FieldInfo& field : schema::fields()) {
     if (field.kind == schema::Kind::text || field.word_prefix.empty()) continue;
     std::uint32_t base = 1;
     for (const std::string& value : values_of(article, field.field)) {
       const auto& tokens = analyzer.tokens(value, {});
       for (const analysis::Token& token : tokens)
-        document.add_posting(schema::field_word_term(field.field, token.term), base + token.position, 0);
+        document.add_position({}, schema::field_word_term(field.field, token.term), base + token.position, 0);
       if (!tokens.empty()) base += tokens.back().position + analysis::kParagraphGap;
     }
   }
 }
 
-void add_date_terms(const article::Date& date, Xapian::Document& document) {
+void add_date_terms(const article::Date& date, glass::Document& document) {
   using article::Precision;
-  if (date.precision < Precision::day) document.add_boolean_term(schema::precision_term(article::name(date.precision)));
-  if (date.precision >= Precision::year) document.add_boolean_term(schema::year_term(date.year));
-  if (date.precision >= Precision::month) document.add_boolean_term(schema::month_term(date.year, date.month));
+  if (date.precision < Precision::day) document.add_filter(schema::precision_term(article::name(date.precision)));
+  if (date.precision >= Precision::year) document.add_filter(schema::year_term(date.year));
+  if (date.precision >= Precision::month) document.add_filter(schema::month_term(date.year, date.month));
   if (date.precision < Precision::day) return;
-  document.add_boolean_term(schema::day_term(date.year, date.month, date.day));
-  document.add_boolean_term(schema::anniversary_term(date.month, date.day));
+  document.add_filter(schema::day_term(date.year, date.month, date.day));
+  document.add_filter(schema::anniversary_term(date.month, date.day));
 }
 
 // An undated article sorts last in both orders: six zero bytes are the lowest value of either.
-void add_dates(const Article& article, Xapian::Document& document) {
+void add_dates(const Article& article, glass::Document& document) {
   add_date_terms(article.published, document);
   std::string newest = schema::time_value(0), oldest = schema::time_value(0);
   if (article.published) {
@@ -204,13 +203,13 @@ void add_dates(const Article& article, Xapian::Document& document) {
 }
 
 // An embargo that is over says nothing any more: the article comes as any other.
-void add_state(const Article& article, Xapian::Document& document) {
+void add_state(const Article& article, glass::Document& document) {
   const bool usable = article.status == article::Status::usable;
-  document.add_boolean_term(usable ? schema::all_term() : schema::held_term(status_name(article.status)));
+  document.add_filter(usable ? schema::all_term() : schema::held_term(status_name(article.status)));
   if (!usable || !is_held(article)) return;
   const std::int64_t until = article::instant(article.embargoed);
-  document.add_boolean_term(schema::embargo_term());
-  document.add_boolean_term(schema::embargo_end_term(until));
+  document.add_filter(schema::embargo_term());
+  document.add_filter(schema::embargo_end_term(until));
   document.add_value(schema::kEmbargoSlot, schema::time_value(until));
 }
 
@@ -232,27 +231,37 @@ bool is_held(const Article& article) {
   return article.status != article::Status::usable || (article.embargoed && article::instant(article.embargoed) > article::now_instant());
 }
 
-Prepared build_document(const Article& article, const std::string& stored, const std::string& digest, std::int64_t indexed_at,
-                        analysis::Analyzer& analyzer) {
-  Prepared prepared;
-  prepared.id = article.id;
-  prepared.text_bytes = stored.size();
-  Xapian::Document& document = prepared.document;
-  document.set_data(stored);
+Described describe(const Source& source, analysis::Analyzer& analyzer, glass::Document& document) {
+  const Article& article = source.article;
+  Described described;
+  document.clear();
+  document.set_data(source.stored);
   // What only a new version can make visible needs nothing that searches go by.
   const bool searchable = article.status == article::Status::usable;
-  if (searchable) add_text(article, analyzer, prepared);
-  if (!prepared.refusal.empty()) return prepared;
-  document.add_boolean_term(schema::id_term(article.id));
+  if (searchable) add_text(article, source.stored.size(), analyzer, document, described);
+  if (!described.refusal.empty()) return described;
+  document.add_filter(schema::id_term(article.id));
   if (searchable) add_title_words(article, analyzer, document);
   if (searchable) add_values(article, document);
   if (searchable) add_field_words(article, analyzer, document);
   add_dates(article, document);
   add_state(article, document);
-  document.add_value(schema::kDigestSlot, digest);
+  document.add_value(schema::kDigestSlot, source.digest);
   // Feeds and mirrors meet an embargoed article when it becomes visible.
-  const std::int64_t visible_at = is_held(article) && searchable ? std::max(indexed_at, article::instant(article.embargoed)) : indexed_at;
+  const bool waits = is_held(article) && searchable;
+  const std::int64_t visible_at = waits ? std::max(source.indexed_at, article::instant(article.embargoed)) : source.indexed_at;
   document.add_value(schema::kIndexedSlot, schema::time_value(visible_at));
+  return described;
+}
+
+Prepared build_document(const Article& article, const std::string& stored, const std::string& digest, std::int64_t indexed_at,
+                        analysis::Analyzer& analyzer) {
+  // Kept from document to document.
+  thread_local glass::Document document;
+  Described described = describe({article, stored, digest, indexed_at}, analyzer, document);
+  Prepared prepared{article.id, {}, stored.size(), described.memory, std::move(described.refusal)};
+  if (prepared.refusal.empty()) prepared.document = xapian_document(document);
+  document.clear();
   return prepared;
 }
 

@@ -1,13 +1,13 @@
 #include "indexer/ingest/loader.h"
 
 #include <chrono>
-#include <filesystem>
+#include <iterator>
 
 #include "indexer/ingest/builder.h"
 #include "indexer/store/archive.h"
 #include "indexer/store/attach.h"
-#include "indexer/store/compaction.h"
 #include "indexer/store/merge.h"
+#include "indexer/store/sums.h"
 #include "indexer/store/writer.h"
 
 namespace backfile::ingest {
@@ -22,9 +22,6 @@ struct SegmentLimit {
   std::size_t articles, text_bytes;
 };
 constexpr SegmentLimit kSegmentLimits[] = {{4'000, 32u << 20}, {12'000, 96u << 20}, {17'000, 136u << 20}};
-
-// The compactor holds every part's four tables open at once.
-constexpr std::size_t kMaxParts = 150;
 
 // A batch's documents are held twice, by us for a replay and by Xapian until the commit, at about 200 KB each for articles of 6 KB
 // (measured).
@@ -76,18 +73,35 @@ void Loader::fail_with(const Error& error) {
 bool Loader::is_full(const Segment& segment) const {
   const std::size_t last = std::size(kSegmentLimits) - 1;
   const SegmentLimit& limit = kSegmentLimits[std::min<std::size_t>(segments_begun_, last)];
-  return segment.articles >= limit.articles || segment.text_bytes >= limit.text_bytes || segment.parts.size() >= kMaxParts;
+  return segment.records.size() >= limit.articles || segment.text_bytes >= limit.text_bytes;
 }
 
 bool Loader::push(Job job) { return jobs_.push(std::move(job), 1); }
 
-bool Loader::add(SmallPart part) {
+Result<void> Loader::add_to_segment(BuiltPart part) {
+  if (!segment_.database) {
+    segment_.path = build_->fresh_path();
+    auto created = glass::DatabaseWriter::create(segment_.path);
+    if (!created) return tl::unexpected<Error>(created.error());
+    segment_.database = std::move(*created);
+  }
+  const std::size_t memory = part.part.postings.size() + part.part.lengths.size();
+  segment_.database->add(std::move(part.part));
+  std::move(part.records.begin(), part.records.end(), std::back_inserter(segment_.records));
+  segment_.text_bytes += part.text_bytes;
+  part.room.shrink_to(memory);
+  segment_.room.join(std::move(part.room));
+  return {};
+}
+
+bool Loader::add(BuiltPart part) {
   Segment full;
   {
-    const std::lock_guard lock(mutex_);
-    segment_.articles += part.records.size();
-    segment_.text_bytes += part.text_bytes;
-    segment_.parts.push_back(std::move(part));
+    const std::lock_guard lock(segment_mutex_);
+    if (auto added = add_to_segment(std::move(part)); !added) {
+      fail_with(added.error());
+      return false;
+    }
     if (!is_full(segment_)) return !failed_;
     full = std::exchange(segment_, {});
     ++segments_begun_;
@@ -109,14 +123,19 @@ bool Loader::write(Built record, Prepared prepared, Room::Share room) {
   return push(std::move(full));
 }
 
-bool Loader::hand_over_batch() {
-  Batch begun;
+bool Loader::hand_over() {
+  Segment segment;
+  {
+    const std::lock_guard lock(segment_mutex_);
+    segment = std::exchange(segment_, {});
+  }
+  if (segment.database && !push(std::move(segment))) return false;
+  Batch batch;
   {
     const std::lock_guard lock(mutex_);
-    if (batch_.records.empty()) return !failed_;
-    begun = std::exchange(batch_, {});
+    batch = std::exchange(batch_, {});
   }
-  return push(std::move(begun));
+  return batch.records.empty() ? !failed_ : push(std::move(batch));
 }
 
 bool Loader::add_late(const Record& record) {
@@ -139,27 +158,21 @@ void Loader::run() {
   }
 }
 
-Result<void> Loader::attach_segment(const Segment& segment) {
-  std::vector<std::string> sources;
+Result<void> Loader::attach_segment(Segment& segment) {
   store::Attachment attachment;
-  for (const SmallPart& part : segment.parts) {
-    sources.push_back(part.path);
-    for (const Built& record : part.records) attachment.ids.push_back(record.id);
-  }
-  attachment.database = build_->fresh_path();
+  attachment.database = segment.path;
+  for (const Built& record : segment.records) attachment.ids.push_back(record.id);
   attachment.known_revision = others_write_ ? 0 : known_revision_;
-  if (auto compacted = store::compact(sources, attachment.database); !compacted) return compacted;
-  for (const std::string& source : sources) {
-    std::error_code ignored;  // what stays goes with the build directory
-    std::filesystem::remove_all(source, ignored);
-  }
+  auto sums = segment.database->finish();
+  if (!sums) return tl::unexpected<Error>(sums.error());
+  segment.database.reset();
+  segment.room = {};
+  if (auto sealed = store::seal(segment.path, *sums); !sealed) return sealed;
   auto attached = store::attach(archive_, attachment, kWaitSeconds);
   if (!attached) return tl::unexpected<Error>(attached.error());
   others_write_ |= attached->others_wrote;
   known_revision_ = attached->revision;
-  for (const SmallPart& part : segment.parts) {
-    for (const Built& record : part.records) ledger_.settle(record.number, Fate::added);
-  }
+  for (const Built& record : segment.records) ledger_.settle(record.number, Fate::added);
   if (attached->replaced > 0) ledger_.recount_as_replaced(attached->replaced);
   return {};
 }
@@ -236,8 +249,7 @@ void Loader::merge(store::MergePlan plan) {
 }
 
 Result<void> Loader::finish() {
-  if (segment_.articles > 0) push(std::exchange(segment_, {}));
-  if (!batch_.records.empty()) push(std::exchange(batch_, {}));
+  hand_over();
   jobs_.close();
   thread_.join();
   if (failed_) return tl::unexpected<Error>(error_);

@@ -1,4 +1,4 @@
-// Everything a run writes to the archive, from one thread of its own: segments of small databases are compacted and attached, replacements
+// Everything a run writes to the archive, from one thread of its own: segments of new articles become databases, replacements
 // go through the single writer in batches, and records that repeat an id follow once what they replace is there.
 #pragma once
 #include <atomic>
@@ -12,6 +12,7 @@
 
 #include "indexer/analysis/analyzer.h"
 #include "indexer/errors/error.h"
+#include "indexer/glass/database_writer.h"
 #include "indexer/ingest/document.h"
 #include "indexer/ingest/late_file.h"
 #include "indexer/ingest/ledger.h"
@@ -31,11 +32,12 @@ struct Built {
   std::uint64_t place;
 };
 
-/// A small database and the records in it, in the order of its documents.
-struct SmallPart {
-  std::string path;
+/// Documents turned inside out and the records they were made of, in the same order.
+struct BuiltPart {
+  glass::Part part;
   std::vector<Built> records;
   std::size_t text_bytes = 0;
+  Room::Share room;  // what it takes
 };
 
 class Loader {
@@ -47,15 +49,12 @@ class Loader {
   Loader(const Loader&) = delete;
   Loader& operator=(const Loader&) = delete;
 
-  /// Where a builder may create its next small database.
-  std::string fresh_path() { return build_->fresh_path(); }
-
   // From any thread. Each waits while the writing thread is behind; false once the run has failed.
-  bool add(SmallPart part);
+  bool add(BuiltPart part);
   /// room: what the document takes, given back once it is written.
   bool write(Built record, Prepared prepared, Room::Share room);
-  /// What has been written singly so far is not held back for a larger batch.
-  bool hand_over_batch();
+  /// What there is so far is not held back for a larger segment or batch.
+  bool hand_over();
   /// The record repeats an id of this run. From the reading thread, in the order of the input.
   bool add_late(const Record& record);
 
@@ -68,9 +67,13 @@ class Loader {
   Result<void> finish();
 
  private:
+  // A database in the making: texts are on the disk already, words in memory.
   struct Segment {
-    std::vector<SmallPart> parts;
-    std::size_t articles = 0, text_bytes = 0;
+    std::string path;
+    std::unique_ptr<glass::DatabaseWriter> database;
+    std::vector<Built> records;
+    std::size_t text_bytes = 0;
+    Room::Share room;
   };
   struct Batch {
     std::vector<Built> records;
@@ -82,7 +85,8 @@ class Loader {
 
   Loader(std::string archive, Ledger& ledger, Room& room, std::int64_t indexed_at, std::uint64_t known_revision);
   void run();
-  Result<void> attach_segment(const Segment& segment);
+  Result<void> add_to_segment(BuiltPart part);
+  Result<void> attach_segment(Segment& segment);
   Result<void> write_batch(Batch& batch);
   enum class Late { some, all };
   Result<void> write_late(Late how_many);
@@ -98,10 +102,11 @@ class Loader {
   std::unique_ptr<store::BuildDirectory> build_;
   std::unique_ptr<LateFile> late_;
   Queue<Job> jobs_;
-  std::mutex mutex_;  // of segment_, batch_, segments_begun_, error_
+  std::mutex segment_mutex_;  // of segment_, segments_begun_; may be held for the time of writing some megabytes
   Segment segment_;
-  Batch batch_;
   unsigned segments_begun_ = 0;
+  std::mutex mutex_;  // of batch_, error_
+  Batch batch_;
   Error error_;
   std::atomic<bool> failed_ = false;
   std::thread thread_;

@@ -46,26 +46,37 @@ Result<std::string> sum_of(const std::string& path) {
   return hex;
 }
 
+Result<void> write_file(const std::string& database, const std::vector<std::pair<std::string, std::string>>& sums) {
+  nlohmann::ordered_json files = nlohmann::ordered_json::object();
+  for (const auto& [name, sum] : sums) files[name] = sum;
+  std::ofstream out(database + kSumsName, std::ios::binary | std::ios::trunc);
+  out << nlohmann::ordered_json{{"sha256", files}}.dump(2) << "\n";
+  out.close();
+  if (!out) return tl::unexpected<Error>(system_error("write", database + kSumsName));
+  return {};
+}
+
 // Xapian's own lock file comes and goes, and is no part of the data.
 bool is_data(const fs::path& path) { return path.extension() == ".glass" || path.filename() == "iamglass"; }
 
 }  // namespace
 
 Result<void> write_sums(const std::string& database) {
-  nlohmann::ordered_json files = nlohmann::ordered_json::object();
+  std::vector<std::pair<std::string, std::string>> sums;
   std::error_code trouble;
   for (const auto& entry : fs::directory_iterator(database, trouble)) {
     if (!is_data(entry.path())) continue;
     auto sum = sum_of(entry.path().string());
     if (!sum) return tl::unexpected<Error>(sum.error());
-    files[entry.path().filename().string()] = *sum;
+    sums.emplace_back(entry.path().filename().string(), *sum);
   }
   if (trouble) return fail(Code::io, "cannot read " + database + ": " + trouble.message());
-  std::ofstream out(database + kSumsName, std::ios::binary | std::ios::trunc);
-  out << nlohmann::ordered_json{{"sha256", files}}.dump(2) << "\n";
-  out.close();
-  if (!out) return tl::unexpected<Error>(system_error("write", database + kSumsName));
-  return {};
+  return write_file(database, sums);
+}
+
+Result<void> seal(const std::string& database, const std::vector<std::pair<std::string, std::string>>& sums) {
+  if (auto written = write_file(database, sums); !written) return written;
+  return sync_tree(database);
 }
 
 Result<void> drop_sums(const std::string& database) {

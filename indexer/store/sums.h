@@ -2,6 +2,7 @@
 // (measured).
 #pragma once
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "indexer/errors/error.h"
@@ -10,6 +11,9 @@ namespace backfile::store {
 
 /// Writes sums.json into the database's directory; synced together with the rest by the caller (sync_tree).
 Result<void> write_sums(const std::string& database);
+
+/// The same for sums that were made while the files were written (names and lower-case hexadecimal digits); everything is synced then.
+Result<void> seal(const std::string& database, const std::vector<std::pair<std::string, std::string>>& sums);
 
 /// To be called before the first change of the database: durable, so that a change is never taken for damage.
 Result<void> drop_sums(const std::string& database);

@@ -13,7 +13,6 @@
 #include "indexer/ingest/late_file.h"
 #include "indexer/ingest/ledger.h"
 #include "indexer/ingest/settled.h"
-#include "indexer/ingest/terms.h"
 
 using namespace backfile;
 using namespace backfile::ingest;
@@ -84,25 +83,6 @@ TEST_CASE("late records come back whole, in order, and only once what they wait 
   REQUIRE(late.put(record(12)));
   CHECK((*late.take(100))->number == 12);
   std::remove(path.c_str());
-}
-
-TEST_CASE("gathered words are counted and kept apart by prefix, also when there are very many") {
-  TermCollector terms;
-  for (int round = 0; round < 2; ++round) {
-    for (std::uint32_t i = 0; i < 20'000; ++i) terms.add("", "w" + std::to_string(i % 10'000), i + 1);
-    terms.add("S", "w1", 3);
-    terms.add("Z", "w1");
-    terms.add("Z", "w1");
-    Xapian::Document document;
-    terms.write_to(document);
-    CHECK(document.termlist_count() == 10'002);
-    auto term = document.termlist_begin();
-    term.skip_to("w77");
-    CHECK(*term == "w77");
-    CHECK(term.get_wdf() == 2);
-    CHECK(term.positionlist_count() == 2);
-    CHECK(*document.termlist_begin() == "Sw1");
-  }
 }
 
 TEST_CASE("a record that is the same as a refused one is refused as well, before and after its fate is known") {

@@ -13,7 +13,6 @@
 #include "indexer/store/build_directory.h"
 #include "indexer/store/compaction.h"
 #include "indexer/store/reader.h"
-#include "indexer/store/small_database.h"
 #include "indexer/store/writer.h"
 
 namespace backfile::store {
@@ -63,17 +62,17 @@ struct ArchiveFixture {
   Attached load(const std::string& prefix, unsigned count, std::uint64_t known_revision) const {
     auto build = BuildDirectory::create(path, 1);
     REQUIRE(build);
-    auto small = SmallDatabase::create((*build)->fresh_path());
-    REQUIRE(small);
+    const std::string source = (*build)->fresh_path();
+    Xapian::WritableDatabase small(source, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
     Attachment attachment;
     for (unsigned i = 0; i < count; ++i) {
       attachment.ids.push_back(prefix + std::to_string(i));
-      REQUIRE((*small)->add(document(attachment.ids.back(), "loaded")));
+      small.add_document(document(attachment.ids.back(), "loaded"));
     }
-    REQUIRE((*small)->finish());
+    small.close();
     attachment.database = (*build)->fresh_path();
     attachment.known_revision = known_revision;
-    REQUIRE(compact({(*small)->path()}, attachment.database));
+    REQUIRE(compact({source}, attachment.database));
     auto attached = attach(path, attachment, 1);
     REQUIRE(attached);
     return *attached;

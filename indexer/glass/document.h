@@ -1,0 +1,62 @@
+// One document as both ways into the archive want it: its words gathered flat, its values and its data. A bulk load writes it into tables
+// itself; the single writer makes a Xapian document of it.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "indexer/glass/names.h"
+
+namespace backfile::glass {
+
+/// Not thread-safe; meant to be used again for the next document, so that its memory stays.
+class Document {
+ public:
+  /// Must live as long as the document is used.
+  void set_data(std::string_view data) { data_ = data; }
+  std::string_view data() const { return data_; }
+
+  /// A term that counts `occurrences` more (0: one to filter by). Views need to live during the call only.
+  void add_term(std::string_view prefix, std::string_view word, std::uint32_t occurrences = 1);
+  void add_filter(std::string_view term) { add_term({}, term, 0); }
+  /// One occurrence at a position, which counts `occurrences`.
+  void add_position(std::string_view prefix, std::string_view word, std::uint32_t position, std::uint32_t occurrences = 1);
+  /// An empty value is none.
+  void add_value(std::uint32_t slot, std::string value);
+
+  struct Term {
+    std::uint32_t number;       // of its name
+    std::uint32_t occurrences;  // Xapian's wdf
+    std::uint32_t first, last;  // of its positions: a chain in the order in which they came
+  };
+  std::size_t different() const { return terms_.size(); }
+  std::size_t positions() const { return positions_.size(); }
+  /// Puts terms into the order of their names and values into that of their slots.
+  void sort();
+  std::span<const Term> terms() const { return terms_; }
+  std::string_view name(const Term& term) const { return names_.name(term.number); }
+  /// Ascending, each once.
+  void positions_of(const Term& term, std::vector<std::uint32_t>& positions) const;
+  std::span<const std::pair<std::uint32_t, std::string>> values() const { return values_; }
+  /// Whether a name holds this byte.
+  bool has_byte(char byte) const { return names_.has_byte(byte); }
+
+  void clear();
+
+ private:
+  struct Position {
+    std::uint32_t position, next;
+  };
+  Term& term(std::string_view prefix, std::string_view word);
+
+  std::string_view data_;
+  Names names_;
+  std::vector<Term> terms_;  // by number, until sorted
+  std::vector<Position> positions_;
+  std::vector<std::pair<std::uint32_t, std::string>> values_;
+};
+
+}  // namespace backfile::glass
