@@ -10,6 +10,8 @@
 
 namespace backfile::analysis {
 
+class WantedWords;
+
 /// Changes whenever the same text would give other terms. Stored in every archive together with the ICU and Xapian versions.
 inline constexpr int kAnalyzerVersion = 2;
 
@@ -43,6 +45,9 @@ class Analyzer {
   /// The result and its views are valid until the next call on this analyzer.
   /// Words over 200 bytes once folded are cut to 200 at a character boundary.
   const std::vector<Token>& tokens(std::string_view text, std::string_view language);
+
+  /// The same tokens, positions and all, but for some that `wanted` (of the same language) can do without.
+  const std::vector<Token>& tokens(std::string_view text, std::string_view language, const WantedWords& wanted);
 
  private:
   struct Impl;

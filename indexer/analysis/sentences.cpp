@@ -1,20 +1,16 @@
-// ICU proposes sentence boundaries, paragraph by paragraph; abbreviations.h takes some of them back.
+// sentence_breaks.h proposes boundaries, paragraph by paragraph; abbreviations.h takes some of them back.
 #include "indexer/analysis/sentences.h"
 
-#include <unicode/ubrk.h>
 #include <unicode/uchar.h>
-#include <unicode/utext.h>
 #include <algorithm>
-#include <string>
 
 #include "indexer/analysis/abbreviations.h"
 #include "indexer/analysis/characters.h"
 #include "indexer/analysis/scan.h"
+#include "indexer/analysis/sentence_breaks.h"
 
 namespace backfile::analysis {
 namespace {
-
-bool is_ascii_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
 
 bool is_space(UChar32 c) { return c >= 0 && u_isUWhiteSpace(c); }
 
@@ -99,68 +95,37 @@ bool goes_on(std::string_view text, std::size_t begin, std::size_t boundary, std
   return false;
 }
 
-}  // namespace
-
-struct SentenceSplitter::Impl {
-  UText text = UTEXT_INITIALIZER;
-  UBreakIterator* breaks = nullptr;
-  std::string paragraph;
-
-  void split(std::string_view whole, std::size_t begin, std::size_t end, std::string_view language, std::vector<Span>& out);
-};
-
-namespace {
-
 void add(std::string_view text, std::size_t begin, std::size_t end, std::vector<Span>& out) {
   end = trimmed(text, begin, end, is_space);
   while (begin < end && is_space(character_at(text, begin))) next_character(text, begin);
   if (begin < end) out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
 }
 
-}  // namespace
-
-// Single newlines are no boundaries, but ICU takes every newline for a paragraph's end: it is shown spaces instead.
-void SentenceSplitter::Impl::split(std::string_view whole, std::size_t begin, std::size_t end, std::string_view language,
-                                   std::vector<Span>& out) {
-  paragraph.assign(whole.substr(begin, end - begin));
-  std::replace_if(paragraph.begin(), paragraph.end(), is_ascii_space, ' ');
-  UErrorCode status = U_ZERO_ERROR;
-  utext_openUTF8(&text, paragraph.data(), static_cast<std::int64_t>(paragraph.size()), &status);
-  if (breaks) ubrk_setUText(breaks, &text, &status);
+// Single newlines are no boundaries.
+void split(std::string_view whole, std::size_t begin, std::size_t end, std::string_view language, std::vector<Span>& out) {
   const std::string_view here = whole.substr(0, end);
   std::size_t from = begin;
-  if (breaks && U_SUCCESS(status)) {
-    ubrk_first(breaks);
-    for (std::int32_t at = ubrk_next(breaks); at != UBRK_DONE; at = ubrk_next(breaks)) {
-      const std::size_t boundary = begin + static_cast<std::size_t>(at);
-      if (goes_on(here, from, boundary, language)) continue;
-      add(whole, from, boundary, out);
-      from = boundary;
-    }
+  for (std::size_t at = begin; at < end;) {
+    at = begin + next_sentence_break(here.substr(begin), at - begin);
+    if (goes_on(here, from, at, language)) continue;
+    add(whole, from, at, out);
+    from = at;
   }
   add(whole, from, end, out);
 }
 
-SentenceSplitter::SentenceSplitter() : impl_(std::make_unique<Impl>()) {
-  UErrorCode status = U_ZERO_ERROR;
-  impl_->breaks = ubrk_open(UBRK_SENTENCE, "", nullptr, 0, &status);
-}
+}  // namespace
 
-SentenceSplitter::~SentenceSplitter() {
-  if (impl_->breaks) ubrk_close(impl_->breaks);
-  utext_close(&impl_->text);
-}
-
-std::vector<Span> SentenceSplitter::sentences(std::string_view text, std::string_view language) {
+std::vector<Span> sentences(std::string_view text, std::string_view language) {
   std::vector<Span> result;
   const std::string_view base = language.substr(0, language.find('-'));
   std::size_t begin = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] != '\n' || !blank_line_follows(text, at)) continue;
-    if (at > begin) impl_->split(text, begin, at, base, result);
+  for (std::size_t at = text.find('\n'); at < text.size(); at = text.find('\n', at + 1)) {
+    if (!blank_line_follows(text, at)) continue;
+    if (at > begin) split(text, begin, at, base, result);
     begin = at;
   }
-  if (begin < text.size()) impl_->split(text, begin, text.size(), base, result);
+  if (begin < text.size()) split(text, begin, text.size(), base, result);
   return result;
 }
 

@@ -1,7 +1,6 @@
 // Sentence boundaries, for snippets.
 #pragma once
 #include <cstdint>
-#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -12,20 +11,8 @@ struct Span {
   std::uint32_t begin, end;
 };
 
-/// ICU's sentence rules with abbreviations (`U.S.`, `Mr.`, `Sen.`, `No. 10`, initials) kept together. A blank line always ends a sentence.
-/// Not thread-safe.
-class SentenceSplitter {
- public:
-  SentenceSplitter();
-  ~SentenceSplitter();
-  SentenceSplitter(const SentenceSplitter&) = delete;
-  SentenceSplitter& operator=(const SentenceSplitter&) = delete;
-  /// The sentences of `text`, in order, trailing white space excluded. language: canonical tag or empty.
-  std::vector<Span> sentences(std::string_view text, std::string_view language);
-
- private:
-  struct Impl;
-  std::unique_ptr<Impl> impl_;
-};
+/// The sentences of `text`, in order, trailing white space excluded: Unicode's sentence rules with abbreviations (`U.S.`, `Mr.`, `Sen.`,
+/// `No. 10`, initials) kept together. A blank line always ends a sentence. language: canonical tag or empty. Thread-safe.
+std::vector<Span> sentences(std::string_view text, std::string_view language);
 
 }  // namespace backfile::analysis

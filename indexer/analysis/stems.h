@@ -13,6 +13,14 @@ using LanguageIndex = int;
 inline constexpr LanguageIndex kNoStemmer = -1;
 LanguageIndex stemmer_of(std::string_view base_language);
 
+/// What the stems of a plain word (ASCII letters alone) say of how the word begins.
+enum class Beginnings {
+  no_ascii_stems,  // such words have none: another script's stemmer, or no stemmer at all
+  kept,            // a stem has the word's first two letters, or only the first; of the second a y may have become another letter
+  changed,         // prefixes are taken off, or too little is known
+};
+Beginnings beginnings_of_stems(std::string_view base_language);
+
 /// Turkish and Azeri: I is the capital of ı, and an apostrophe ends a name ("Ankara'da").
 bool writes_dotless_i(std::string_view base_language);
 

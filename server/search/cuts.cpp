@@ -43,15 +43,32 @@ bool inside_character(std::string_view text, std::uint32_t at) {
   return indicators % 2 == 1;
 }
 
-// The token that `at` lies inside of, or null.
-const analysis::Token* token_around(std::uint32_t at, const std::vector<analysis::Token>& tokens) {
-  auto after = std::upper_bound(tokens.begin(), tokens.end(), at, [](std::uint32_t x, const auto& token) { return x <= token.byte_begin; });
-  if (after == tokens.begin()) return nullptr;
-  const auto& token = *(after - 1);
-  return token.byte_begin < at && at < token.byte_end ? &token : nullptr;
+analysis::CharClass class_at(std::string_view text, std::uint32_t at) {
+  return analysis::class_of(analysis::bmp_classes(), character_at(text, at));
 }
 
 }  // namespace
+
+// Nothing that separates is ever part of a word (the space of "U. S." is, but nobody looks for a word next to a space): what lies between
+// two such characters is cut as it would be in the whole text.
+std::optional<analysis::Span> Words::around(std::uint32_t at) const {
+  constexpr std::uint32_t kReach = 8192;  // bytes; more than the analyzer takes at once of a script without spaces
+  std::uint32_t begin = at, end = at;
+  while (begin > 0 && at - begin < kReach) {
+    const auto before = previous(text_, begin);
+    if (class_at(text_, before) == analysis::CharClass::separator) break;
+    begin = before;
+  }
+  while (end < text_.size() && end - at < kReach && class_at(text_, end) != analysis::CharClass::separator)
+    end = forward(text_, end, 1, static_cast<std::uint32_t>(text_.size()));
+  const auto& tokens = analyzer_.tokens(text_.substr(begin, end - begin), language_);
+  const auto here = at - begin;
+  const auto after = std::upper_bound(tokens.begin(), tokens.end(), here, [](auto x, const auto& token) { return x <= token.byte_begin; });
+  if (after == tokens.begin()) return std::nullopt;
+  const auto& token = *(after - 1);
+  if (token.byte_begin >= here || here >= token.byte_end) return std::nullopt;
+  return analysis::Span{begin + token.byte_begin, begin + token.byte_end};
+}
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
@@ -68,7 +85,7 @@ std::uint32_t forward(std::string_view text, std::uint32_t at, std::size_t count
   return std::min(at, bound);
 }
 
-std::uint32_t cut_end(std::string_view text, std::uint32_t at, std::uint32_t bound, const std::vector<analysis::Token>& tokens) {
+std::uint32_t cut_end(std::string_view text, std::uint32_t at, std::uint32_t bound, const Words& words) {
   const auto trimmed = [&](std::uint32_t end) {
     while (end > bound && is_space(text[end - 1])) --end;
     return end;
@@ -78,14 +95,12 @@ std::uint32_t cut_end(std::string_view text, std::uint32_t at, std::uint32_t bou
   for (auto i = at; i > nearest; --i) {
     if (is_space(text[i - 1])) return trimmed(i - 1);
   }
-  if (const auto* token = token_around(at, tokens)) {
-    if (token->byte_begin > bound) at = token->byte_begin;
-  }
+  if (const auto word = words.around(at); word && word->begin > bound) at = word->begin;
   while (at > bound && inside_character(text, at)) --at;
   return trimmed(at);
 }
 
-std::uint32_t cut_begin(std::string_view text, std::uint32_t at, std::uint32_t bound, const std::vector<analysis::Token>& tokens) {
+std::uint32_t cut_begin(std::string_view text, std::uint32_t at, std::uint32_t bound, const Words& words) {
   const auto trimmed = [&](std::uint32_t begin) {
     while (begin < bound && is_space(text[begin])) ++begin;
     return begin;
@@ -95,9 +110,7 @@ std::uint32_t cut_begin(std::string_view text, std::uint32_t at, std::uint32_t b
   for (auto i = at; i < farthest; ++i) {
     if (is_space(text[i])) return trimmed(i);
   }
-  if (const auto* token = token_around(at, tokens)) {
-    if (token->byte_end < bound) at = token->byte_end;
-  }
+  if (const auto word = words.around(at); word && word->end < bound) at = word->end;
   while (at < bound && inside_character(text, at)) ++at;
   return trimmed(at);
 }

@@ -228,12 +228,12 @@ Matched Engine::Impl::match(const query::SearchRequest& request, const query::Pa
   return matched;
 }
 
-std::optional<Hit> Engine::Impl::hit(const query::SearchRequest& request, const query::PlanNode& plan, const Found& found) {
+std::optional<Hit> Engine::Impl::hit(const query::SearchRequest& request, const PlanMatchers& plan, const Found& found) {
   auto article = article::decode(found.stored, article::Boxes::without);
   if (!article) return std::nullopt;
   Hit hit;
   hit.article = std::move(*article);
-  if (request.explain) hit.explanation = {explained_matches(plan, hit.article, analyzer), found.parts};
+  if (request.explain) hit.explanation = {explained_matches(plan.plan(), hit.article, analyzer), found.parts};
   hit.article.body.clear();
   hit.score = found.score;
   hit.indexed = found.indexed;
@@ -244,7 +244,7 @@ std::optional<Hit> Engine::Impl::hit(const query::SearchRequest& request, const 
 }
 
 // From the body; from the summary or subtitle where only they answer the query, or there is no body.
-std::vector<Highlighted> Engine::Impl::snippets(const query::SearchRequest& request, const query::PlanNode& plan,
+std::vector<Highlighted> Engine::Impl::snippets(const query::SearchRequest& request, const PlanMatchers& plan,
                                                 const article::Article& article, std::string_view body) {
   const SnippetOptions options{request.snippets, request.snippet_length.value_or(limits.snippet_length)};
   auto best = highlighter.snippets(plan, body, article.language, options);
@@ -258,8 +258,9 @@ std::vector<Highlighted> Engine::Impl::snippets(const query::SearchRequest& requ
 
 void Engine::Impl::finish(const query::SearchRequest& request, Matched& matched) {
   const Stages::In in(stages, Stage::marks);
+  const PlanMatchers plan(matched.plan.root);
   for (const auto& found : matched.pending) {
-    if (auto made = hit(request, matched.plan.root, found)) {
+    if (auto made = hit(request, plan, found)) {
       matched.hits.push_back(std::move(*made));
     } else {
       ++matched.unreadable;

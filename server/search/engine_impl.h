@@ -114,8 +114,8 @@ struct Engine::Impl {
   bool match_related(const std::string& id, const query::RelatedRequest& request, const Deadline& deadline, Matched& matched);
   void finish(const query::SearchRequest& request, Matched& matched);
   SearchResults results(const query::SearchRequest& request, Matched& matched, Deadline::Clock::time_point start);
-  std::optional<Hit> hit(const query::SearchRequest& request, const query::PlanNode& plan, const Found& found);
-  std::vector<Highlighted> snippets(const query::SearchRequest& request, const query::PlanNode& plan, const article::Article& article,
+  std::optional<Hit> hit(const query::SearchRequest& request, const PlanMatchers& plan, const Found& found);
+  std::vector<Highlighted> snippets(const query::SearchRequest& request, const PlanMatchers& plan, const article::Article& article,
                                     std::string_view body);
 };
 

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "server/search/cuts.h"
 #include "server/search/markup.h"
 #include "server/search/passages.h"
 
@@ -22,12 +21,11 @@ std::size_t length_of(const FragmentSource& source, Span span) {
   return code_points(source.text.substr(span.begin, span.end - span.begin));
 }
 
-std::vector<Sentence> sentences_around(const FragmentSource& source, Span core, const FragmentBounds& bounds,
-                                       analysis::SentenceSplitter& splitter) {
+std::vector<Sentence> sentences_around(const FragmentSource& source, Span core, const FragmentBounds& bounds) {
   const std::size_t reach = source.length + source.length / 2;
   const Span window{back(source.text, core.begin, reach, bounds.free.begin), forward(source.text, core.end, reach, bounds.free.end)};
   std::vector<Sentence> sentences;
-  for (const Span found : splitter.sentences(source.text.substr(window.begin, window.end - window.begin), source.language)) {
+  for (const Span found : analysis::sentences(source.text.substr(window.begin, window.end - window.begin), source.language)) {
     Span span{found.begin + window.begin, found.end + window.begin};
     while (span.begin < span.end && is_space(source.text[span.begin])) ++span.begin;
     if (span.begin < span.end) sentences.push_back({span, true, true});
@@ -70,11 +68,11 @@ Fragment cut_round(const FragmentSource& source, Span core, const Sentence& firs
 
   Fragment fragment{whole, !first.begins, !last.ends};
   if (left < before) {
-    fragment.span.begin = cut_begin(source.text, back(source.text, core.begin, left, whole.begin), core.begin, source.tokens);
+    fragment.span.begin = cut_begin(source.text, back(source.text, core.begin, left, whole.begin), core.begin, source.words);
     fragment.cut_begin = true;
   }
   if (right < behind) {
-    fragment.span.end = cut_end(source.text, forward(source.text, core.end, right, whole.end), core.end, source.tokens);
+    fragment.span.end = cut_end(source.text, forward(source.text, core.end, right, whole.end), core.end, source.words);
     fragment.cut_end = true;
   }
   return fragment;
@@ -85,20 +83,20 @@ void spare_marks(const FragmentSource& source, Span core, Fragment& fragment) {
   Span& span = fragment.span;
   for (auto mark = source.marks.begin(); mark != source.marks.end() && mark->begin < span.begin; ++mark) {
     if (mark->end <= span.begin || mark->end > core.begin) continue;
-    span.begin = cut_begin(source.text, mark->end, core.begin, source.tokens);
+    span.begin = cut_begin(source.text, mark->end, core.begin, source.words);
     fragment.cut_begin = true;
   }
   for (auto mark = source.marks.rbegin(); mark != source.marks.rend() && mark->end > span.end; ++mark) {
     if (mark->begin >= span.end || mark->begin < core.end) continue;
-    span.end = cut_end(source.text, mark->begin, core.end, source.tokens);
+    span.end = cut_end(source.text, mark->begin, core.end, source.words);
     fragment.cut_end = true;
   }
 }
 
 }  // namespace
 
-Fragment make_fragment(const FragmentSource& source, Span core, const FragmentBounds& bounds, analysis::SentenceSplitter& splitter) {
-  const auto sentences = sentences_around(source, core, bounds, splitter);
+Fragment make_fragment(const FragmentSource& source, Span core, const FragmentBounds& bounds) {
+  const auto sentences = sentences_around(source, core, bounds);
   std::size_t first = 0;
   while (first + 1 < sentences.size() && sentences[first + 1].span.begin <= core.begin) ++first;
   std::size_t last = first;

@@ -3,8 +3,8 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/analysis/analyzer.h"
 #include "indexer/analysis/sentences.h"
+#include "server/search/cuts.h"
 #include "server/search/highlight.h"
 
 namespace backfile::search {
@@ -18,9 +18,9 @@ struct Fragment {
 /// What fragments of one text are made from. All references outlive the call.
 struct FragmentSource {
   std::string_view text, language;
-  const std::vector<analysis::Token>& tokens;  // of the text, or of as much of its beginning as is cut
-  const std::vector<Mark>& marks;              // merged: no fragment ends inside one
-  unsigned length;                             // code points, about
+  const Words& words;              // of the text
+  const std::vector<Mark>& marks;  // merged: no fragment ends inside one
+  unsigned length;                 // code points, about
 };
 
 /// A fragment round `core` that neither leaves `free` nor cuts a mark. core: within free, covering whole marks; may be empty.
@@ -29,7 +29,6 @@ struct FragmentBounds {
   analysis::Span free;
   bool begin_clean, end_clean;
 };
-Fragment make_fragment(const FragmentSource& source, analysis::Span core, const FragmentBounds& bounds,
-                       analysis::SentenceSplitter& splitter);
+Fragment make_fragment(const FragmentSource& source, analysis::Span core, const FragmentBounds& bounds);
 
 }  // namespace backfile::search

@@ -7,7 +7,6 @@
 #include "server/search/cuts.h"
 #include "server/search/fragment.h"
 #include "server/search/markup.h"
-#include "server/search/matches.h"
 #include "server/search/passages.h"
 
 namespace backfile::search {
@@ -21,7 +20,7 @@ constexpr std::size_t kStretchBytes = 128u << 10;
 // Fragments of one text, never overlapping: each new one is kept within the gap between those before it.
 class Fragments {
  public:
-  Fragments(const FragmentSource& source, analysis::SentenceSplitter& splitter) : source_(source), splitter_(splitter) {}
+  explicit Fragments(const FragmentSource& source) : source_(source) {}
 
   const Fragment& add(Span core) {
     FragmentBounds bounds{{0, static_cast<std::uint32_t>(source_.text.size())}, true, true};
@@ -35,7 +34,7 @@ class Fragments {
         bounds.end_clean = !other.cut_begin;
       }
     }
-    made_.push_back(make_fragment(source_, core, bounds, splitter_));
+    made_.push_back(make_fragment(source_, core, bounds));
     return made_.back();
   }
 
@@ -57,7 +56,6 @@ class Fragments {
   }
 
   const FragmentSource& source_;
-  analysis::SentenceSplitter& splitter_;
   std::vector<Fragment> made_;
 };
 
@@ -72,17 +70,15 @@ Span covering_marks(Span core, const std::vector<Mark>& marks) {
 }
 
 // What was typed with an elided article (l'homme) is marked with it where the text has one too: the article itself is no word.
-std::vector<Mark> with_articles(std::vector<Mark> matches, const query::PlanNode& plan, std::string_view text) {
-  const auto leaves = leaves_of(plan);
+void take_in_articles(std::vector<Mark>& matches, const PlanMatcher& matcher, std::string_view text) {
   bool moved = false;
   for (Mark& match : matches) {
-    if (!leaves[match.leaf]->elided) continue;
+    if (!matcher.elided(match.leaf)) continue;
     const auto bytes = static_cast<std::uint32_t>(analysis::elided_bytes(text.substr(0, match.begin)));
     moved = moved || bytes > 0;
     match.begin -= bytes;
   }
   if (moved) std::stable_sort(matches.begin(), matches.end(), [](const Mark& a, const Mark& b) { return a.begin < b.begin; });
-  return matches;
 }
 
 // Bytes that `length` code points of this text take, judged by its beginning.
@@ -95,27 +91,31 @@ std::uint32_t bytes_of(unsigned length, std::string_view text) {
 
 Highlighter::Highlighter(analysis::Analyzer& analyzer) : analyzer_(analyzer) {}
 
-std::vector<Mark> Highlighter::marks(const query::PlanNode& plan, std::string_view text, std::string_view language, schema::Field field) {
-  const PlanMatcher matcher(plan, language, field);
+std::vector<Mark> Highlighter::matches(const PlanMatcher& matcher, std::string_view text, std::string_view language) {
   if (matcher.leaves() == 0) return {};
-  return merge_overlapping(with_articles(matcher.matches(analyzer_.tokens(text, language)), plan, text));
+  auto found = matcher.matches(analyzer_.tokens(text, language, matcher.wanted()));
+  take_in_articles(found, matcher, text);
+  return found;
 }
 
-Highlighted Highlighter::whole(const query::PlanNode& plan, std::string_view text, std::string_view language, schema::Field field) {
+std::vector<Mark> Highlighter::marks(const PlanMatchers& plan, std::string_view text, std::string_view language, schema::Field field) {
+  return merge_overlapping(matches(plan.of(language, field), text, language));
+}
+
+Highlighted Highlighter::whole(const PlanMatchers& plan, std::string_view text, std::string_view language, schema::Field field) {
   return mark_up(text, 0, static_cast<std::uint32_t>(text.size()), marks(plan, text, language, field), false);
 }
 
 // Of a very long body the first stretch in which all that is looked for stands, or else most of it: what follows need not be analysed.
 // Stretches end with a paragraph, which no phrase crosses.
-std::string_view Highlighter::telling_stretch(const query::PlanNode& plan, std::string_view body, std::string_view language) {
-  const PlanMatcher matcher(plan, language, schema::Field::body);
+std::string_view Highlighter::telling_stretch(const PlanMatcher& matcher, std::string_view body, std::string_view language) {
   std::string_view best = body.substr(0, kStretchBytes);
   std::size_t most = 0;
   for (std::string_view rest = body; !rest.empty() && most < matcher.leaves();) {
     const std::string_view stretch = rest.substr(0, rest.find("\n\n", std::min(rest.size(), kStretchBytes)));
     rest.remove_prefix(stretch.size());
     std::vector<bool> seen(matcher.leaves());
-    for (const Mark& match : matcher.matches(analyzer_.tokens(stretch, language))) seen[match.leaf] = true;
+    for (const Mark& match : matcher.matches(analyzer_.tokens(stretch, language, matcher.wanted()))) seen[match.leaf] = true;
     const auto found = static_cast<std::size_t>(std::count(seen.begin(), seen.end(), true));
     if (found <= most) continue;
     most = found;
@@ -124,29 +124,27 @@ std::string_view Highlighter::telling_stretch(const query::PlanNode& plan, std::
   return best;
 }
 
-std::vector<Highlighted> Highlighter::snippets(const query::PlanNode& plan, std::string_view body, std::string_view language,
+std::vector<Highlighted> Highlighter::snippets(const PlanMatchers& plan, std::string_view body, std::string_view language,
                                                const SnippetOptions& options) {
+  const PlanMatcher& matcher = plan.of(language, schema::Field::body);
   if (body.size() > 2 * kStretchBytes) {
-    const std::string_view stretch = telling_stretch(plan, body, language);
+    const std::string_view stretch = telling_stretch(matcher, body, language);
     if (stretch.size() < body.size()) return snippets(plan, stretch, language, options);
   }
   std::uint32_t start = 0;
   while (start < body.size() && is_space(body[start])) ++start;
   if (start == body.size() || options.count == 0 || options.length == 0) return {};
 
-  const PlanMatcher matcher(plan, language, schema::Field::body);
-  // Where there is nothing to look for, no more is analysed than a fragment's cut needs.
-  const auto reach = forward(body, start, std::size_t{options.length} * 2, static_cast<std::uint32_t>(body.size()));
-  const auto& tokens = analyzer_.tokens(matcher.leaves() == 0 ? body.substr(0, reach) : body, language);
-  const auto matches = with_articles(matcher.matches(tokens), plan, body);
-  const auto marks = merge_overlapping(matches);
-  const FragmentSource source{body, language, tokens, marks, options.length};
-  Fragments fragments(source, splitter_);
-  if (matches.empty()) {
+  const auto found = matches(matcher, body, language);
+  const auto marks = merge_overlapping(found);
+  const Words words(analyzer_, body, language);
+  const FragmentSource source{body, language, words, marks, options.length};
+  Fragments fragments(source);
+  if (found.empty()) {
     fragments.add({start, start});
     return fragments.marked_up();
   }
-  PassageChooser passages(body, matches, matcher.leaves(), bytes_of(options.length, body));
+  PassageChooser passages(body, found, matcher.leaves(), bytes_of(options.length, body));
   for (unsigned i = 0; i < options.count; ++i) {
     const auto passage = passages.next();
     if (!passage) break;

@@ -40,7 +40,7 @@ std::vector<const query::PlanNode*> scored_parts_of(const query::PlanNode& plan)
   return parts;
 }
 
-PlanMatcher::PlanMatcher(const query::PlanNode& plan, std::string_view language, schema::Field text) : text_(text) {
+PlanMatcher::PlanMatcher(const query::PlanNode& plan, std::string_view language, schema::Field text) : text_(text), wanted_(language) {
   for (const query::PlanNode* leaf : leaves_of(plan)) add(*leaf, article::base_language(language));
 }
 
@@ -62,6 +62,7 @@ PlanMatcher::Phrase PlanMatcher::phrase_of(const query::PlanNode& node) {
 void PlanMatcher::add(const query::PlanNode& leaf_node, std::string_view base) {
   const std::uint32_t leaf = leaves();
   phrases_.push_back(phrase_of(leaf_node));
+  elided_.push_back(leaf_node.elided);
   if (leaf_node.scope != schema::Field::body && (leaf_node.scope != schema::Field::title || text_ != schema::Field::title)) return;
   const auto& lists = phrases_.back().lists;
   for (std::uint32_t i = 0; i < leaf_node.words.size(); ++i) {
@@ -75,9 +76,14 @@ void PlanMatcher::add_word(const query::PlannedWord& word, Wanted wanted, std::s
     index[key].push_back(wanted);
     lengths_[static_cast<unsigned char>(key[0])] |= length_bit(key);
   };
-  for (const auto& term : word.terms) enter(terms_, term);
+  for (const auto& term : word.terms) {
+    enter(terms_, term);
+    wanted_.add_term(term);
+  }
   for (const auto& [language, stem] : word.stems) {
-    if (language == base) enter(stems_, stem);
+    if (language != base) continue;
+    enter(stems_, stem);
+    wanted_.add_stem(stem);
   }
 }
 
@@ -181,6 +187,15 @@ std::vector<Mark> PlanMatcher::matches(const std::vector<analysis::Token>& token
   const auto same = [](const Mark& a, const Mark& b) { return a.begin == b.begin && a.end == b.end && a.leaf == b.leaf; };
   found.erase(std::unique(found.begin(), found.end(), same), found.end());
   return found;
+}
+
+const PlanMatcher& PlanMatchers::of(std::string_view language, schema::Field text) const {
+  const std::string_view base = article::base_language(language);
+  const bool title = text == schema::Field::title;
+  for (const Made& made : made_)
+    if (made.base_language == base && made.title == title) return *made.matcher;
+  made_.push_back({std::string(base), title, std::make_unique<const PlanMatcher>(plan_, base, text)});
+  return *made_.back().matcher;
 }
 
 std::vector<Mark> merge_overlapping(const std::vector<Mark>& matches) {

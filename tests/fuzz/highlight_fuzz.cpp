@@ -1,5 +1,5 @@
-// Any query over any text: marks in order, on the bounds of characters, and html, text and marks that agree. The first line is the query,
-// the rest the text.
+// Any query over any text: the same matches in all tokens and in those of the wanted words, marks in order, on the bounds of characters,
+// and html, text and marks that agree. The first line is the query, the rest the text.
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -56,6 +56,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!plan) return 0;
   const std::string text = line < input.size() ? text::clean(input.substr(line + 1)) : std::string();
   for (const char* language : {"en", "ja"}) {
+    const search::PlanMatcher matcher(plan->root, language, schema::Field::body);
+    const auto matches = matcher.matches(analyzer.tokens(text, language));
+    if (matcher.matches(analyzer.tokens(text, language, matcher.wanted())) != matches) std::abort();
     hold(highlighter.whole(plan->root, text, language, schema::Field::title));
     for (const auto& snippet : highlighter.snippets(plan->root, text, language, {3, 40})) hold(snippet);
   }
