@@ -2,6 +2,7 @@
 #include "server/search/markup.h"
 
 #include <algorithm>
+#include <array>
 
 #include "server/search/cuts.h"
 
@@ -26,6 +27,13 @@ std::string_view escaped(char c) {
   }
 }
 
+// What may need a change: what is escaped, and white space.
+constexpr std::array<bool, 256> kTelling = [] {
+  std::array<bool, 256> telling{};
+  for (const char c : {'&', '<', '>', '"', '\'', ' ', '\n', '\t', '\r'}) telling[static_cast<unsigned char>(c)] = true;
+  return telling;
+}();
+
 // Appends to html and text together, and counts.
 class Writer {
  public:
@@ -34,14 +42,13 @@ class Writer {
   void append(std::string_view piece) {
     std::size_t plain = 0;  // where the run that needs no change begins
     for (std::size_t i = 0; i < piece.size(); ++i) {
+      if (!kTelling[static_cast<unsigned char>(piece[i])]) continue;
       const auto entity = escaped(piece[i]);
-      const bool space = spaces_ && is_space(piece[i]);
-      if (entity.empty() && !space) continue;
+      if (entity.empty() && (!spaces_ || single_space(piece, plain, i))) continue;
       flush(piece.substr(plain, i - plain));
       plain = i + 1;
-      if (space) {
-        if (!out_.text.empty() && out_.text.back() == ' ') continue;
-        flush(" ");
+      if (entity.empty()) {
+        if (!out_.text.ends_with(' ')) flush(" ");
       } else {
         out_.html += entity;
         out_.text += piece[i];
@@ -61,6 +68,11 @@ class Writer {
   }
 
  private:
+  // Whether the white space at `at` is a space behind none; the run before it begins at `plain` and is not written yet.
+  bool single_space(std::string_view piece, std::size_t plain, std::size_t at) const {
+    return piece[at] == ' ' && (at > plain ? piece[at - 1] != ' ' : !out_.text.ends_with(' '));
+  }
+
   void flush(std::string_view run) {
     out_.html += run;
     out_.text += run;
