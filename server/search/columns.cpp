@@ -1,8 +1,9 @@
 #include "server/search/columns.h"
 
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 #include <unordered_map>
-#include <utility>
 
 #include "indexer/article/date.h"
 #include "server/query/facets.h"
@@ -14,6 +15,12 @@ namespace {
 constexpr std::int64_t kSecondsADay = 86'400;
 
 std::string key_of(const Xapian::Database& shard) { return shard.get_uuid() + ' ' + std::to_string(shard.get_revision()); }
+
+std::vector<std::string> keys_of(const std::vector<const Xapian::Database*>& shards) {
+  std::vector<std::string> keys;
+  for (const Xapian::Database* shard : shards) keys.push_back(key_of(*shard));
+  return keys;
+}
 
 Column read_column(const Xapian::Database& shard, Xapian::valueno slot) {
   Column column{std::vector<std::uint32_t>(shard.get_lastdocid() + 1), {""}};
@@ -33,61 +40,38 @@ std::vector<std::int32_t> read_days(const Xapian::Database& shard, Xapian::value
   return days;
 }
 
-/// Matches every document, and notes the database that it is asked about: Xapian makes a copy for each.
-class ShardWatch : public Xapian::PostingSource {
- public:
-  ShardWatch(std::shared_ptr<const Columns> columns, std::shared_ptr<std::size_t> place)
-      : columns_(std::move(columns)), current_(std::move(place)) {}
-
-  void init(const Xapian::Database& shard) override {
-    const auto found = std::find(columns_->keys.begin(), columns_->keys.end(), key_of(shard));
-    // Never so: ColumnStore::of compared the keys with the snapshot that is matched.
-    if (found == columns_->keys.end()) throw Xapian::DatabaseModifiedError("a database changed between its columns and a match");
-    place_ = static_cast<std::size_t>(found - columns_->keys.begin());
-    shard_ = shard;
-    last_ = shard.get_lastdocid();
-    whole_ = shard.get_doccount() == last_;
-    at_ = 0;
-    started_ = false;
+/// documents: all of the database. Highest values first; documents without a value come last.
+std::vector<std::uint32_t> read_order(const Xapian::Database& shard, Xapian::valueno slot, const std::vector<Xapian::docid>& documents) {
+  std::vector<std::pair<std::string, Xapian::docid>> values;
+  values.reserve(documents.size());
+  auto value = shard.valuestream_begin(slot);
+  const auto end = shard.valuestream_end(slot);
+  for (const auto document : documents) {
+    while (value != end && value.get_docid() < document) ++value;
+    values.emplace_back(value != end && value.get_docid() == document ? *value : std::string(), document);
   }
-  Xapian::PostingSource* clone() const override { return new ShardWatch(columns_, current_); }
-  Xapian::doccount get_termfreq_min() const override { return shard_.get_doccount(); }
-  Xapian::doccount get_termfreq_est() const override { return shard_.get_doccount(); }
-  Xapian::doccount get_termfreq_max() const override { return shard_.get_doccount(); }
-  void next(double) override { enter(at_ + 1); }
-  void skip_to(Xapian::docid docid, double) override {
-    if (docid > at_) enter(docid);
-  }
-  bool at_end() const override { return at_ > last_; }
-  Xapian::docid get_docid() const override { return at_; }
-  std::string get_description() const override { return "ShardWatch()"; }
+  std::sort(values.begin(), values.end(), [](const auto& a, const auto& b) {
+    const int order = a.first.compare(b.first);
+    return order != 0 ? order > 0 : a.second < b.second;
+  });
+  std::vector<std::uint32_t> places(shard.get_lastdocid() + 1, ShardColumns::kNone);
+  std::uint32_t place = 0;
+  for (const auto& [ignored, document] : values) places[document] = place++;
+  return places;
+}
 
- private:
-  void enter(Xapian::docid docid) {
-    *current_ = place_;
-    at_ = whole_ ? docid : existing(docid);
-  }
-  /// The first document there is from that docid on.
-  Xapian::docid existing(Xapian::docid docid) {
-    if (!std::exchange(started_, true)) documents_ = shard_.postlist_begin("");
-    const auto end = shard_.postlist_end("");
-    if (documents_ != end) documents_.skip_to(docid);
-    return documents_ == end ? last_ + 1 : *documents_;
-  }
+std::vector<std::int32_t> read_instants(const Xapian::Database& shard) {
+  std::vector<std::int32_t> days(shard.get_lastdocid() + 1);
+  for (auto value = shard.valuestream_begin(schema::kNewestSlot); value != shard.valuestream_end(schema::kNewestSlot); ++value)
+    days[value.get_docid()] = static_cast<std::int32_t>(schema::read_time_value(*value) / kSecondsADay);
+  return days;
+}
 
-  const std::shared_ptr<const Columns> columns_;
-  const std::shared_ptr<std::size_t> current_;
-  Xapian::Database shard_;
-  Xapian::PostingIterator documents_;
-  std::size_t place_ = 0;
-  bool whole_ = true, started_ = false;
-  Xapian::docid at_ = 0, last_ = 0;
-};
-
-std::vector<std::string> keys_of(store::Reader& reader) {
-  std::vector<std::string> keys;
-  for (const auto& name : reader.manifest().databases) keys.push_back(key_of(reader.single(name)));
-  return keys;
+std::vector<float> norms(const ShardColumns& columns, double average_length) {
+  std::vector<float> norms(columns.lengths.size());
+  for (std::size_t docid = 0; docid < norms.size(); ++docid)
+    if (columns.lengths[docid] > 0) norms[docid] = static_cast<float>(std::log2(1 + average_length / columns.lengths[docid]));
+  return norms;
 }
 
 }  // namespace
@@ -100,13 +84,40 @@ ShardColumns read_columns(const Xapian::Database& shard) {
   columns.last_day = read_days(shard, schema::kLastSlot);
   for (const auto day : columns.first_day)
     columns.year.push_back(static_cast<std::int16_t>(day < 0 ? 0 : article::civil_from_days(day).year));
+  columns.instant_day = read_instants(shard);
+  columns.lengths.resize(shard.get_lastdocid() + 1);
+  std::vector<Xapian::docid> documents;
+  for (auto document = shard.postlist_begin(""); document != shard.postlist_end(""); ++document) {
+    documents.push_back(*document);
+    columns.lengths[*document] = document.get_doclength();
+    columns.length += document.get_doclength();
+  }
+  columns.articles = documents.size();
+  columns.newest = read_order(shard, schema::kNewestSlot, documents);
+  columns.oldest = read_order(shard, schema::kOldestSlot, documents);
   return columns;
+}
+
+std::shared_ptr<const Columns> columns_of(const std::vector<const Xapian::Database*>& shards, const Columns* before) {
+  auto fresh = std::make_shared<Columns>();
+  fresh->keys = keys_of(shards);
+  double articles = 0, length = 0;
+  for (std::size_t i = 0; i < shards.size(); ++i) {
+    // Most writes leave most databases as they were.
+    const auto there = before ? std::find(before->keys.begin(), before->keys.end(), fresh->keys[i]) : fresh->keys.end();
+    fresh->shards.push_back(before && there != before->keys.end() ? before->shards[static_cast<std::size_t>(there - before->keys.begin())]
+                                                                  : std::make_shared<const ShardColumns>(read_columns(*shards[i])));
+    articles += static_cast<double>(fresh->shards.back()->articles);
+    length += static_cast<double>(fresh->shards.back()->length);
+  }
+  for (const auto& shard : fresh->shards) fresh->norms.push_back(norms(*shard, articles > 0 ? length / articles : 0));
+  return fresh;
 }
 
 std::shared_ptr<ColumnStore> make_column_store(std::chrono::milliseconds stands) { return std::make_shared<ColumnStore>(stands); }
 
-std::shared_ptr<const Columns> ColumnStore::of(store::Reader& reader) {
-  const auto keys = keys_of(reader);
+std::shared_ptr<const Columns> ColumnStore::of(const std::vector<const Xapian::Database*>& shards) {
+  const auto keys = keys_of(shards);
   std::shared_ptr<const Columns> before;
   {
     const std::lock_guard lock(mutex_);
@@ -120,22 +131,9 @@ std::shared_ptr<const Columns> ColumnStore::of(store::Reader& reader) {
   }
   const std::unique_lock reading(reading_, std::try_to_lock);
   if (!reading) return nullptr;
-  auto fresh = std::make_shared<Columns>();
-  fresh->keys = keys;
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    // Most writes leave most databases as they were.
-    const auto known = before ? std::find(before->keys.begin(), before->keys.end(), keys[i]) : keys.end();
-    const bool there = before && known != before->keys.end();
-    fresh->shards.push_back(there ? before->shards[static_cast<std::size_t>(known - before->keys.begin())]
-                                  : std::make_shared<const ShardColumns>(read_columns(reader.single(reader.manifest().databases[i]))));
-  }
+  auto fresh = columns_of(shards, before.get());
   const std::lock_guard lock(mutex_);
-  return columns_ = fresh;
-}
-
-Xapian::Query MatchColumns::watched(const Xapian::Query& query) const {
-  if (shards() < 2) return query;
-  return {Xapian::Query::OP_FILTER, query, Xapian::Query((new ShardWatch(columns_, place_))->release())};
+  return columns_ = std::move(fresh);
 }
 
 }  // namespace backfile::search

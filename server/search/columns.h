@@ -1,6 +1,6 @@
-// What facets and timelines count by, in memory: every article's values and days, by docid. A match that looks a docid up here takes a few
-// per cent longer; one that reads value slots takes half again as long (measured). The slots stay the truth: columns are an acceleration,
-// made for states of the archive that last, and without them everything is counted from the slots.
+// What the matcher of our own, facets and timelines go by, in memory: every article's length, place in the order of dates, values and days,
+// by docid. Xapian keeps each of these in a table that takes longer to ask than the whole rest of a match (set_matcher.h). The tables stay
+// the truth: columns are an acceleration, made for states of the archive that last, and without them Xapian does everything.
 #pragma once
 #include <xapian.h>
 #include <chrono>
@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "indexer/schema/fields.h"
-#include "indexer/store/reader.h"
 
 namespace backfile::search {
 
@@ -22,21 +21,34 @@ struct Column {
   std::vector<std::string> contents;
 };
 
-/// Of one database of the archive, in one revision of it: about 32 bytes a document. Immutable.
+/// Of one database of the archive, in one revision of it: about 48 bytes a document. Immutable. Everything is by docid.
 struct ShardColumns {
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
   std::map<schema::Field, Column> values;         // the fields of query::facets()
-  std::vector<std::int16_t> year;                 // by docid: of `published`; 0: undated
-  std::vector<std::int32_t> first_day, last_day;  // by docid: days since 0001-01-01 of `published`; -1: undated
+  std::vector<std::int16_t> year;                 // of `published`; 0: undated
+  std::vector<std::int32_t> first_day, last_day;  // days since 0001-01-01 of `published`; -1: undated
+  std::vector<std::int32_t> instant_day;          // of the instant of publication; 0: undated
+  std::vector<std::uint32_t> lengths;             // occurrences of terms, as Xapian counts them
+  std::vector<std::uint32_t> newest, oldest;      // place in the order of kNewestSlot and of kOldestSlot; kNone: no document
+  std::uint64_t articles = 0, length = 0;         // how many, and how long all of them are together
+
+  bool exists(Xapian::docid docid) const { return newest[docid] != kNone; }
 };
 
 /// Reads them. Throws Xapian::Error.
 ShardColumns read_columns(const Xapian::Database& shard);
 
-/// Of all databases of a snapshot, in their order. A key names a database and its revision.
+/// Of all databases that are searched, in their order. A key names a database and its revision.
 struct Columns {
   std::vector<std::string> keys;
   std::vector<std::shared_ptr<const ShardColumns>> shards;
+  /// By docid: log2(1 + average length of all articles / the article's), what IneB2 multiplies a term's occurrences by.
+  std::vector<std::vector<float>> norms;
 };
+
+/// Reads what `before`, which may be null, has not got yet. Throws Xapian::Error.
+std::shared_ptr<const Columns> columns_of(const std::vector<const Xapian::Database*>& shards, const Columns* before);
 
 /// Shared by all engines of a pool: any thread may call any member.
 class ColumnStore {
@@ -45,8 +57,8 @@ class ColumnStore {
   /// spend itself on them.
   explicit ColumnStore(std::chrono::milliseconds stands) : stands_(stands) {}
 
-  /// Of Reader::database() as it is now. Null where they are not there yet, or just being read by another thread. Throws Xapian::Error.
-  std::shared_ptr<const Columns> of(store::Reader& reader);
+  /// Null where they are not there yet, or just being read by another thread. Throws Xapian::Error.
+  std::shared_ptr<const Columns> of(const std::vector<const Xapian::Database*>& shards);
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -56,26 +68,6 @@ class ColumnStore {
   std::vector<std::string> keys_;           // of the state met last
   Clock::time_point seen_;                  // when it was first met
   std::shared_ptr<const Columns> columns_;  // of the last state that they were read of
-};
-
-/// Columns while matches run. Docids that a MatchSpy is given are those of the single database, and it is not told whose: so the query of
-/// each match is to be watched(). For one search, in one thread.
-class MatchColumns {
- public:
-  explicit MatchColumns(std::shared_ptr<const Columns> columns) : columns_(std::move(columns)) {}
-
-  /// The same query, which also notes what database the match is in.
-  Xapian::Query watched(const Xapian::Query& query) const;
-
-  std::size_t shards() const { return columns_->shards.size(); }
-  const ShardColumns& shard(std::size_t place) const { return *columns_->shards[place]; }
-
-  /// In a MatchSpy: the place of the document's database.
-  std::size_t place() const { return *place_; }
-
- private:
-  const std::shared_ptr<const Columns> columns_;
-  const std::shared_ptr<std::size_t> place_ = std::make_shared<std::size_t>(0);
 };
 
 }  // namespace backfile::search

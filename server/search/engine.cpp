@@ -9,14 +9,11 @@
 #include "indexer/article/language.h"
 #include "indexer/article/stored.h"
 #include "indexer/store/open_files.h"
-#include "server/query/cursor.h"
 #include "server/search/archive_words.h"
-#include "server/search/deadline_source.h"
 #include "server/search/engine_impl.h"
 #include "server/search/explain.h"
 #include "server/search/facets.h"
 #include "server/search/newest_day.h"
-#include "server/search/ranking.h"
 
 namespace backfile::search {
 
@@ -73,43 +70,8 @@ Engine::Impl::Searched Engine::Impl::searched() {
 }
 
 void Engine::Impl::run(const query::SearchRequest& request, bool any, const Deadline& deadline, Matched& matched) {
-  deadline.check();  // a match without a single candidate never asks the decider
-  const auto [database, visibility] = searched();
-  const auto columns = request.facets.empty() ? std::nullopt : match_columns(database);
-  Xapian::Query asked_for = query::to_xapian(matched.plan.root, any);
-  const bool may_be_slow = this->may_be_slow(database, asked_for);
-  if (may_be_slow) asked_for = query::to_xapian(matched.plan.root, any, within(deadline));
-  const auto narrowed = [&](const query::SearchRequest& by) {
-    const auto query = query::restrict(asked_for, by, visibility);
-    return columns ? columns->watched(query) : query;
-  };
-  Xapian::Enquire enquire(database);
-  enquire.set_query(narrowed(request));
-  const bool everything = matched.plan.root.kind == query::PlanNode::Kind::everything;
-  const auto sort = request.sort.value_or(everything ? query::Sort::newest : query::Sort::relevance);
-  set_ranking(enquire, sort);
-  matched.recency = sort == query::Sort::relevance && !everything ? recency(reader->database(), request) : Recency{};
-  Facets facets(request, columns ? &*columns : nullptr, stages);
-  facets.watch(enquire);
-  if (request.cursor)
-    take_from_cursor({database, enquire}, request, deadline, matched);
-  else
-    take_page({database, enquire}, request, deadline, may_be_slow, matched);
-  facets.count_selected([&](const query::SearchRequest& unselected, Xapian::MatchSpy& spy) {
-    Xapian::Enquire counting(database);
-    counting.set_weighting_scheme(Xapian::BoolWeight());
-    counting.set_query(narrowed(unselected));
-    counting.add_matchspy(&spy);
-    counting.get_mset(0, 0, database.get_doccount(), nullptr, may_be_slow ? &deadline : nullptr);
-  });
-  matched.facets = facets.results();
-}
-
-std::optional<MatchColumns> Engine::Impl::match_columns(const Xapian::Database& database) {
-  // Held articles whose embargo has passed lie in a database without columns.
-  if (&database != &reader->database()) return std::nullopt;
-  auto found = column_store->of(*reader);
-  return found ? std::optional<MatchColumns>(std::move(found)) : std::nullopt;
+  deadline.check();
+  if (!run_locally(request, any, deadline, matched)) run_by_xapian(request, any, deadline, matched);
 }
 
 Recency Engine::Impl::recency(const Xapian::Database& visible, const query::SearchRequest& request) {
@@ -120,55 +82,10 @@ Recency Engine::Impl::recency(const Xapian::Database& visible, const query::Sear
   return newest.day ? Recency{points, *newest.day} : Recency{};
 }
 
-void Engine::Impl::take_page(const Asked& asked, const query::SearchRequest& request, const Deadline& deadline, bool may_be_slow,
-                             Matched& matched) {
-  const Stages::In in(stages, Stage::match);
-  // Looking at every document makes the total exact: estimates can be far off.
-  const Xapian::doccount all = asked.database.get_doccount();
-  const auto offset = (std::uint64_t{std::max(1u, request.page)} - 1) * request.page_size;
-  const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(offset, all));
-  const auto size = std::min(request.page_size, all - first);
-  const bool by_age = matched.recency.points > 0 && first < kReordered;
-  const auto mset = asked.enquire.get_mset(by_age ? 0 : first, by_age ? std::min(all, std::max(first + size, kReordered)) : size, all,
-                                           nullptr, may_be_slow ? &deadline : nullptr);
-  matched.total = mset.get_matches_estimated();
-  take_hits(asked, {mset, by_age ? reordered(mset, matched.recency, first, size) : in_order(mset, size)}, request, deadline, matched);
-}
-
-void Engine::Impl::take_from_cursor(const Asked& asked, const query::SearchRequest& request, const Deadline& deadline, Matched& matched) {
-  const Stages::In in(stages, Stage::match);
-  // The total is that of the whole walk; it is counted, with the facets, by a match of its own that fetches nothing.
-  auto& [database, enquire] = asked;
-  matched.total = enquire.get_mset(0, 0, database.get_doccount(), nullptr, &deadline).get_matches_estimated();
-  enquire.clear_matchspies();
-  enquire.set_query(query::beyond(*request.cursor, enquire.get_query()));
-  const auto mset = enquire.get_mset(0, request.page_size + 1, 0, nullptr, &deadline);
-  take_hits(asked, {mset, in_order(mset, request.page_size)}, request, deadline, matched);
-  if (mset.size() > request.page_size) {
-    const auto last = mset[request.page_size - 1].get_document().get_value(query::slot_of(request.cursor->order));
-    matched.next_cursor = query::to_text(query::after(request.cursor->order, last));
-  }
-}
-
-void Engine::Impl::take_hits(const Asked& asked, const Page& page, const query::SearchRequest& request, const Deadline& deadline,
-                             Matched& matched) {
-  const Stages::In in(stages, Stage::fetch);
-  std::size_t bytes = 0;
-  for (const Ranked& ranked : page.ranked) {
-    const auto i = page.mset[ranked.index];
-    const auto document = i.get_document();
-    const auto indexed = request.sort == query::Sort::indexed ? schema::read_time_value(document.get_value(schema::kIndexedSlot)) : 0;
-    matched.pending.push_back({document.get_data(), i.get_weight() + ranked.gained, indexed, {}});
-    if (request.explain) {
-      Xapian::Enquire asking(asked.database);
-      set_ranking(asking, query::Sort::relevance);
-      matched.pending.back().parts = score_parts(matched.plan.root, matched.recency, asking, i, deadline);
-    }
-    bytes += matched.pending.back().stored.size();
-    if (bytes < kMaxPendingBytes) continue;
-    finish(request, matched);
-    bytes = 0;
-  }
+void Engine::Impl::pend(Found found, const query::SearchRequest& request, Matched& matched) {
+  matched.pending_bytes += found.stored.size();
+  matched.pending.push_back(std::move(found));
+  if (matched.pending_bytes >= kMaxPendingBytes) finish(request, matched);
 }
 
 query::PlanContext Engine::Impl::planning(const query::SearchRequest& request, query::Vocabulary& words) {
@@ -204,7 +121,7 @@ Matched Engine::Impl::match(const query::SearchRequest& request, const query::Pa
   Matched matched = planned(request, parsed, planning);
   if (matched.refusal) return matched;
   if (matched.plan.root.kind == Kind::nothing) {
-    matched.facets = Facets(request, nullptr, stages).results();
+    matched.facets = Facets(request, stages).results();
     return matched;
   }
   run(request, matched.match == Match::any, deadline, matched);
@@ -267,6 +184,7 @@ void Engine::Impl::finish(const query::SearchRequest& request, Matched& matched)
     }
   }
   matched.pending.clear();
+  matched.pending_bytes = 0;
 }
 
 Engine::Engine() : impl_(std::make_unique<Impl>()) {}

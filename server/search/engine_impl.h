@@ -15,6 +15,7 @@
 #include "server/search/engine.h"
 #include "server/search/frequent_words.h"
 #include "server/search/highlight.h"
+#include "server/search/local_match.h"
 #include "server/search/recency.h"
 #include "server/search/stages.h"
 
@@ -39,6 +40,7 @@ struct Matched {
   std::string next_cursor;
   std::optional<DidYouMean> did_you_mean;
   std::vector<Found> pending;
+  std::size_t pending_bytes = 0;
   std::vector<Hit> hits;
   std::vector<Facet> facets;
   std::size_t unreadable = 0;
@@ -81,8 +83,7 @@ struct Engine::Impl {
     return most_seconds(database, query) > limits.deadline_seconds / 4;
   }
   std::shared_ptr<ColumnStore> column_store = std::make_shared<ColumnStore>(std::chrono::milliseconds(0));
-  /// For matches in this database, which is what searched() gave; none where everything is to be read from value slots.
-  std::optional<MatchColumns> match_columns(const Xapian::Database& database);
+  SumsInReserve sums;
   Recency recency(const Xapian::Database& visible, const query::SearchRequest& request);
   /// What searches match now, inside Reader::with: always under query::restrict. Words are read from reader->database() alone.
   struct Searched {
@@ -90,6 +91,8 @@ struct Engine::Impl {
     query::Visibility visibility;
   };
   Searched searched();
+  /// A match in these; none where there are no columns. The deadline must outlive it.
+  std::optional<LocalMatch> local_match(const Searched& searched, const Deadline& deadline);
   Matched match(const query::SearchRequest& request, const query::Parsed& parsed, const Deadline& deadline);
   struct Asked {
     Xapian::Database& database;
@@ -107,6 +110,11 @@ struct Engine::Impl {
   Matched planned(const query::SearchRequest& request, const query::Parsed& parsed, const query::PlanContext& planning);
   Result<void> count_dates(const query::TimelineRequest& request, const Matched& matched, const Deadline& deadline, Timeline& timeline);
   void run(const query::SearchRequest& request, bool any, const Deadline& deadline, Matched& matched);
+  /// False, and nothing is done that counts, where Xapian has to.
+  bool run_locally(const query::SearchRequest& request, bool any, const Deadline& deadline, Matched& matched);
+  void run_by_xapian(const query::SearchRequest& request, bool any, const Deadline& deadline, Matched& matched);
+  /// An article of the page, to be marked; the marks are made at once where those that wait take much memory.
+  void pend(Found found, const query::SearchRequest& request, Matched& matched);
   void take_page(const Asked& asked, const query::SearchRequest& request, const Deadline& deadline, bool may_be_slow, Matched& matched);
   void take_from_cursor(const Asked& asked, const query::SearchRequest& request, const Deadline& deadline, Matched& matched);
   std::optional<DidYouMean> did_you_mean(const query::SearchRequest& request, const query::PlanContext& planning, const query::Node& root,

@@ -24,7 +24,7 @@ class Years {
   std::array<std::uint64_t, 10'000> counts_{};
 };
 
-class YearsOfSlots : public FacetCounts, public Xapian::MatchSpy {
+class YearsOfSlots : public SlotCounts, public Xapian::MatchSpy {
  public:
   void operator()(const Xapian::Document& document, double) override {
     const std::string first = document.get_value(schema::kFirstSlot);
@@ -37,21 +37,21 @@ class YearsOfSlots : public FacetCounts, public Xapian::MatchSpy {
   Years years_;
 };
 
-class YearsOfColumns : public FacetCounts, public Xapian::MatchSpy {
+class YearsOfColumns : public ColumnCounts {
  public:
-  explicit YearsOfColumns(const MatchColumns& columns) : columns_(columns) {}
-  void operator()(const Xapian::Document& document, double) override {
-    years_.add(columns_.shard(columns_.place()).year[document.get_docid()]);
+  explicit YearsOfColumns(const Columns& columns) : columns_(columns) {}
+  void add(std::size_t shard, const std::vector<Xapian::docid>& articles) override {
+    const auto& years = columns_.shards[shard]->year;
+    for (const auto article : articles) years_.add(years[article]);
   }
-  Xapian::MatchSpy& spy() override { return *this; }
   void each(const Tell& tell) const override { years_.each(tell); }
 
  private:
-  const MatchColumns& columns_;
+  const Columns& columns_;
   Years years_;
 };
 
-class ValuesOfSlots : public FacetCounts {
+class ValuesOfSlots : public SlotCounts {
  public:
   explicit ValuesOfSlots(schema::Field field) : spy_(schema::info(field).slot) {}
   Xapian::MatchSpy& spy() override { return spy_; }
@@ -63,41 +63,42 @@ class ValuesOfSlots : public FacetCounts {
   Xapian::ValueCountMatchSpy spy_;
 };
 
-class ValuesOfColumns : public FacetCounts, public Xapian::MatchSpy {
+class ValuesOfColumns : public ColumnCounts {
  public:
-  ValuesOfColumns(schema::Field field, const MatchColumns& columns) : columns_(columns) {
-    for (std::size_t place = 0; place < columns.shards(); ++place) {
-      const Column& column = columns.shard(place).values.at(field);
-      shards_.push_back({&column, std::vector<std::uint32_t>(column.contents.size())});
+  ValuesOfColumns(schema::Field field, const Columns& columns) {
+    for (const auto& shard : columns.shards) {
+      const Column& column = shard->values.at(field);
+      shards_.push_back({column, std::vector<std::uint32_t>(column.contents.size())});
     }
   }
-  void operator()(const Xapian::Document& document, double) override {
-    Shard& shard = shards_[columns_.place()];
-    ++shard.counts[shard.column->of[document.get_docid()]];
+  void add(std::size_t shard, const std::vector<Xapian::docid>& articles) override {
+    auto& [column, counts] = shards_[shard];
+    for (const auto article : articles) ++counts[column.of[article]];
   }
-  Xapian::MatchSpy& spy() override { return *this; }
   void each(const Tell& tell) const override {
-    for (const Shard& shard : shards_)
-      for (std::size_t i = 1; i < shard.counts.size(); ++i)
-        if (shard.counts[i] > 0) tell(shard.column->contents[i], shard.counts[i]);
+    for (const auto& [column, counts] : shards_)
+      for (std::size_t i = 1; i < counts.size(); ++i)
+        if (counts[i] > 0) tell(column.contents[i], counts[i]);
   }
 
  private:
   struct Shard {
-    const Column* column;
+    const Column& column;
     std::vector<std::uint32_t> counts;  // by place in contents
   };
-  const MatchColumns& columns_;
   std::vector<Shard> shards_;
 };
 
 }  // namespace
 
-std::unique_ptr<FacetCounts> count_facet(const query::FacetInfo& facet, const MatchColumns* columns) {
-  if (!facet.field && !columns) return std::make_unique<YearsOfSlots>();
-  if (!facet.field) return std::make_unique<YearsOfColumns>(*columns);
-  if (!columns) return std::make_unique<ValuesOfSlots>(*facet.field);
-  return std::make_unique<ValuesOfColumns>(*facet.field, *columns);
+std::unique_ptr<SlotCounts> count_in_slots(const query::FacetInfo& facet) {
+  if (!facet.field) return std::make_unique<YearsOfSlots>();
+  return std::make_unique<ValuesOfSlots>(*facet.field);
+}
+
+std::unique_ptr<ColumnCounts> count_in_columns(const query::FacetInfo& facet, const Columns& columns) {
+  if (!facet.field) return std::make_unique<YearsOfColumns>(columns);
+  return std::make_unique<ValuesOfColumns>(*facet.field, columns);
 }
 
 }  // namespace backfile::search

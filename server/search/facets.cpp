@@ -93,12 +93,10 @@ std::vector<FacetValue> years_of(const FacetCounts& counts, const query::SearchR
 
 }  // namespace
 
-FacetCount::FacetCount(const query::FacetInfo& facet, const MatchColumns* columns) : facet_(&facet), counts_(count_facet(facet, columns)) {}
-
-Facet FacetCount::facet(const query::SearchRequest& request, std::size_t size) const {
-  Facet facet{std::string(facet_->name), {}};
+Facet facet_of(const query::FacetInfo& info, const FacetCounts& counts, const query::SearchRequest& request, std::size_t size) {
+  Facet facet{std::string(info.name), {}};
   auto& values = facet.values;
-  values = facet_->field ? values_of(*facet_->field, *counts_, request) : years_of(*counts_, request);
+  values = info.field ? values_of(*info.field, counts, request) : years_of(counts, request);
   std::stable_sort(values.begin(), values.end(), [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
   if (values.size() > size) {
     const auto cut = values.begin() + static_cast<std::ptrdiff_t>(size);
@@ -107,14 +105,17 @@ Facet FacetCount::facet(const query::SearchRequest& request, std::size_t size) c
   return facet;
 }
 
-Facets::Facets(const query::SearchRequest& request, const MatchColumns* columns, Stages& stages) : request_(request), stages_(stages) {
-  for (const auto& name : request.facets) counts_.emplace_back(*query::find_facet(name), columns);
+Facets::Facets(const query::SearchRequest& request, Stages& stages) : request_(request), stages_(stages) {
+  for (const auto& name : request.facets) {
+    const auto* info = query::find_facet(name);
+    facets_.push_back({info, count_in_slots(*info)});
+  }
 }
 
 void Facets::watch(Xapian::Enquire& enquire) {
-  for (FacetCount& count : counts_) {
-    if (query::selected(count.info(), request_)) continue;
-    watching_.push_back(std::make_unique<SampledSpy>(count.spy(), stages_));
+  for (auto& [facet, counts] : facets_) {
+    if (query::selected(*facet, request_)) continue;
+    watching_.push_back(std::make_unique<SampledSpy>(counts->spy(), stages_));
     enquire.add_matchspy(watching_.back().get());
   }
 }
@@ -122,7 +123,7 @@ void Facets::watch(Xapian::Enquire& enquire) {
 std::vector<Facet> Facets::results() const {
   const Stages::In in(stages_, Stage::facets);
   std::vector<Facet> all;
-  for (const FacetCount& count : counts_) all.push_back(count.facet(request_, request_.facet_size));
+  for (const auto& [facet, counts] : facets_) all.push_back(facet_of(*facet, *counts, request_, request_.facet_size));
   return all;
 }
 

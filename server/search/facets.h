@@ -12,29 +12,23 @@
 
 namespace backfile::search {
 
-/// Counts while a match runs: hand spy() to the Enquire of one match, then ask for the facet. From columns where there are any; else a
-/// field's values are counted by Xapian's own spy on their slot, which works over remote shards too.
-class FacetCount {
- public:
-  /// columns: null, or outlives this; then the match's query is to be watched().
-  FacetCount(const query::FacetInfo& facet, const MatchColumns* columns);
-  Xapian::MatchSpy& spy() { return counts_->spy(); }
-  const query::FacetInfo& info() const { return *facet_; }
+/// The `size` most frequent values, equally frequent ones in order of the alphabet (years: the latest first), and every selected one. An
+/// article counts once for a value, for a section's levels above too, in whatever spelling it has them: values that a filter takes for
+/// the same are one, spelt as most articles have it.
+Facet facet_of(const query::FacetInfo& facet, const FacetCounts& counts, const query::SearchRequest& request, std::size_t size);
 
-  /// The `size` most frequent values, equally frequent ones in order of the alphabet (years: the latest first), and every selected one. An
-  /// article counts once for a value, for a section's levels above too, in whatever spelling it has them: values that a filter takes for
-  /// the same are one, spelt as most articles have it.
-  Facet facet(const query::SearchRequest& request, std::size_t size) const;
-
- private:
-  const query::FacetInfo* facet_;
-  std::unique_ptr<FacetCounts> counts_;
+/// The facets that are asked for and how each is counted.
+template <class Counts>
+struct CountedFacet {
+  const query::FacetInfo* info;
+  std::unique_ptr<Counts> counts;
 };
 
-/// All facets of one search. The request and the stages must outlive it.
+/// All facets of one search by Xapian's matcher, from value slots, which works over remote shards too. The request and the stages must
+/// outlive it.
 class Facets {
  public:
-  Facets(const query::SearchRequest& request, const MatchColumns* columns, Stages& stages);
+  Facets(const query::SearchRequest& request, Stages& stages);
 
   /// Counts in this match those that nothing is selected of.
   void watch(Xapian::Enquire& enquire);
@@ -43,8 +37,8 @@ class Facets {
   template <class Run>
   void count_selected(Run&& run) {
     const Stages::In in(stages_, Stage::facets);
-    for (FacetCount& count : counts_)
-      if (query::selected(count.info(), request_)) run(query::without_selection(count.info(), request_), count.spy());
+    for (auto& [facet, counts] : facets_)
+      if (query::selected(*facet, request_)) run(query::without_selection(*facet, request_), counts->spy());
   }
 
   std::vector<Facet> results() const;
@@ -52,7 +46,7 @@ class Facets {
  private:
   const query::SearchRequest& request_;
   Stages& stages_;
-  std::vector<FacetCount> counts_;
+  std::vector<CountedFacet<SlotCounts>> facets_;
   std::vector<std::unique_ptr<SampledSpy>> watching_;
 };
 

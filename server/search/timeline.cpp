@@ -22,40 +22,14 @@ struct Span {
 
 constexpr std::int64_t kSecondsADay = 86'400;
 
-class DateSpy : public Xapian::MatchSpy {
+class DateCounts {
  public:
-  /// columns: null, or outlives this; then the match's query is to be watched().
-  DateSpy(const Span& span, Interval interval, const MatchColumns* columns)
-      : columns_(columns),
-        interval_(interval),
+  DateCounts(const Span& span, Interval interval)
+      : interval_(interval),
         begin_(bucket_of(span.first, interval)),
         counts_(static_cast<std::size_t>(bucket_of(span.last, interval) - begin_ + 1)) {}
 
-  void operator()(const Xapian::Document& document, double) override {
-    if (columns_) {
-      const ShardColumns& shard = columns_->shard(columns_->place());
-      const auto docid = document.get_docid();
-      if (shard.first_day[docid] < 0)
-        ++undated;
-      else
-        add(shard.first_day[docid] * kSecondsADay, shard.last_day[docid] * kSecondsADay);
-      return;
-    }
-    const std::string first = document.get_value(schema::kFirstSlot);
-    if (first.empty())
-      ++undated;
-    else
-      add(schema::read_time_value(first), schema::read_time_value(document.get_value(schema::kLastSlot)));
-  }
-
-  std::uint64_t count(std::size_t index) const { return counts_[index]; }
-  std::size_t buckets() const { return counts_.size(); }
-  std::string start(std::size_t index) const { return start_of(begin_ + static_cast<std::int64_t>(index), interval_); }
-
-  std::uint64_t undated = 0, imprecise = 0;
-
- private:
-  /// first, last: seconds of the first and the last day that the article's date may mean.
+  /// first, last: seconds of the first and the last day that an article's date may mean.
   void add(std::int64_t first, std::int64_t last) {
     const auto bucket = bucket_of(first, interval_);
     const std::int64_t index = bucket - begin_;
@@ -66,11 +40,48 @@ class DateSpy : public Xapian::MatchSpy {
       ++counts_[static_cast<std::size_t>(index)];
   }
 
-  const MatchColumns* const columns_;
+  std::uint64_t count(std::size_t index) const { return counts_[index]; }
+  std::size_t buckets() const { return counts_.size(); }
+  std::string start(std::size_t index) const { return start_of(begin_ + static_cast<std::int64_t>(index), interval_); }
+
+  std::uint64_t undated = 0, imprecise = 0;
+
+ private:
   const Interval interval_;
   const std::int64_t begin_;
   std::vector<std::uint64_t> counts_;
 };
+
+class DateSpy : public Xapian::MatchSpy {
+ public:
+  explicit DateSpy(DateCounts& counts) : counts_(counts) {}
+  void operator()(const Xapian::Document& document, double) override {
+    const std::string first = document.get_value(schema::kFirstSlot);
+    if (first.empty())
+      ++counts_.undated;
+    else
+      counts_.add(schema::read_time_value(first), schema::read_time_value(document.get_value(schema::kLastSlot)));
+  }
+
+ private:
+  DateCounts& counts_;
+};
+
+std::uint64_t count_locally(LocalMatch& match, const Prepared& what, DateCounts& counts) {
+  std::uint64_t total = 0;
+  match.each(what, [&](std::size_t place, SetMatcher&, const Matches& found) {
+    total += found.articles.size();
+    const ShardColumns& columns = *match.columns().shards[place];
+    for (const auto article : found.articles) {
+      const auto first = columns.first_day[article];
+      if (first < 0)
+        ++counts.undated;
+      else
+        counts.add(first * kSecondsADay, columns.last_day[article] * kSecondsADay);
+    }
+  });
+  return total;
+}
 
 /// The first and the last value that one of the dates' terms has, read as a date; none where no term begins so.
 std::pair<article::Date, article::Date> ends(const Xapian::Database& database, const std::string& prefix) {
@@ -104,18 +115,22 @@ std::optional<Span> span_of(const Xapian::Database& database, const query::Searc
 Result<void> Engine::Impl::count_dates(const query::TimelineRequest& request, const Matched& matched, const Deadline& deadline,
                                        Timeline& timeline) {
   const auto asked = searched();
-  const auto in_memory = match_columns(asked.database);
-  const MatchColumns* const columns = in_memory ? &*in_memory : nullptr;
-  const auto run = [&](const query::PlanNode& plan, Xapian::MatchSpy& spy) -> std::uint64_t {
+  auto local = local_match(asked, deadline);
+  const auto run = [&](const query::PlanNode& plan, DateCounts& counts) -> std::uint64_t {
     deadline.check();
+    const bool any = matched.match == query::Match::any;
+    if (local) {
+      const auto conditions = query::conditions(request.search, asked.visibility);
+      if (const auto prepared = local->prepared(query::restrict(query::expression(plan, any), conditions), false))
+        return count_locally(*local, *prepared, counts);
+    }
     Xapian::Enquire enquire(asked.database);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    const bool any = matched.match == query::Match::any;
     Xapian::Query asked_for = query::to_xapian(plan, any);
     const bool may_be_slow = this->may_be_slow(asked.database, asked_for);
     if (may_be_slow) asked_for = query::to_xapian(plan, any, within(deadline));
-    const auto query = query::restrict(asked_for, request.search, asked.visibility);
-    enquire.set_query(columns ? columns->watched(query) : query);
+    DateSpy spy(counts);
+    enquire.set_query(query::restrict(asked_for, request.search, asked.visibility));
     enquire.add_matchspy(&spy);
     return enquire.get_mset(0, 0, asked.database.get_doccount(), nullptr, may_be_slow ? &deadline : nullptr).get_matches_estimated();
   };
@@ -130,13 +145,13 @@ Result<void> Engine::Impl::count_dates(const query::TimelineRequest& request, co
                     std::to_string(kMostBuckets) + " are counted. Write a longer one, or from and to.",
                 "interval");
   }
-  DateSpy found(span.value_or(Span{0, 0}), interval, columns);
+  DateCounts found(span.value_or(Span{0, 0}), interval);
   const bool everything = matched.plan.root.kind == query::PlanNode::Kind::everything;
   if (matched.plan.root.kind != query::PlanNode::Kind::nothing) timeline.total = run(matched.plan.root, found);
   timeline.undated = found.undated;
   timeline.imprecise = found.imprecise;
   if (!span) return {};
-  DateSpy all(*span, interval, columns);
+  DateCounts all(*span, interval);
   if (!everything) run(query::PlanNode{}, all);
   for (std::size_t i = 0; i < found.buckets(); ++i)
     timeline.buckets.push_back({found.start(i), found.count(i), everything ? found.count(i) : all.count(i)});

@@ -1,0 +1,68 @@
+// Some small databases in a folder of their own, with gaps, values and positions: what a snapshot of an archive looks like to a match.
+#pragma once
+#include <unistd.h>
+#include <xapian.h>
+#include <filesystem>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "indexer/schema/fields.h"
+#include "server/search/columns.h"
+
+namespace backfile::search {
+
+struct Databases {
+  explicit Databases(std::mt19937& random) {
+    path = std::filesystem::temp_directory_path() / ("backfile-databases-" + std::to_string(getpid()));
+    std::filesystem::create_directories(path);
+    for (int shard = 0; shard < 3; ++shard) {
+      Xapian::WritableDatabase database((path / std::to_string(shard)).string(), Xapian::DB_CREATE_OR_OVERWRITE);
+      for (int i = 0; i < 200; ++i) database.add_document(document(random, i));
+      for (int gap = 0; shard > 0 && gap < 40; ++gap) {
+        const Xapian::docid docid = 1 + random() % 200;
+        if (docid % 3 == 0) database.delete_document("d" + std::to_string(docid));
+      }
+      database.commit();
+      singles.emplace_back((path / std::to_string(shard)).string());
+      all.add_database(singles.back());
+    }
+  }
+  ~Databases() { std::filesystem::remove_all(path); }
+  Databases(const Databases&) = delete;
+  Databases& operator=(const Databases&) = delete;
+
+  /// Words a to f, the later the rarer, with positions; a section, a date.
+  static Xapian::Document document(std::mt19937& random, int number) {
+    Xapian::Document document;
+    document.add_boolean_term("d" + std::to_string(number + 1));
+    for (Xapian::termpos at = 1; at < 60; ++at) {
+      const auto word = std::min<unsigned>(5, random() % 6 * (random() % 3));
+      if (random() % 3) document.add_posting(std::string(1, static_cast<char>('a' + word)), at);
+    }
+    if (random() % 2) document.add_term("rare" + std::to_string(random() % 50));
+    if (random() % 4) document.add_value(schema::info(schema::Field::section).slot, "section " + std::to_string(random() % 9));
+    const auto day = static_cast<std::int64_t>(random() % 700'000) * 86'400;
+    const bool dated = random() % 5;
+    if (dated) {
+      document.add_value(schema::kFirstSlot, schema::time_value(day));
+      document.add_value(schema::kLastSlot, schema::time_value(day + 86'399));
+    }
+    document.add_value(schema::kNewestSlot, schema::time_value(dated ? day : 0) + "id" + std::to_string(random()));
+    return document;
+  }
+
+  std::vector<const Xapian::Database*> shards() const {
+    std::vector<const Xapian::Database*> all_of_them;
+    for (const auto& single : singles) all_of_them.push_back(&single);
+    return all_of_them;
+  }
+  std::shared_ptr<const Columns> columns() const { return columns_of(shards(), nullptr); }
+
+  std::filesystem::path path;
+  std::vector<Xapian::Database> singles;
+  Xapian::Database all;
+};
+
+}  // namespace backfile::search
