@@ -149,9 +149,9 @@ Expressions near_pairs(const PlanNode& node) {
 
 // Only where all words are demanded: among articles with any of them it costs five times the search, and on judged queries it did harm.
 Expression with_nearness(Expression expression, const PlanNode& node) {
-  auto pairs = near_pairs(node);
-  if (pairs.empty()) return expression;
-  return two(Op::maybe, std::move(expression), scaled(joined(Op::any, std::move(pairs)), kNear));
+  // One after the other: behind an AND_MAYBE, Xapian 1.4.22 lets a NEAR within an OR weigh in articles where it does not match.
+  for (auto& pair : near_pairs(node)) expression = two(Op::maybe, std::move(expression), scaled(std::move(pair), kNear));
+  return expression;
 }
 
 // Children wanted, joined by `op`, without those excluded.

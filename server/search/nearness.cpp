@@ -12,22 +12,12 @@ using Op = Expression::Op;
 
 namespace {
 
-bool is_nearness(const Expression& expression) {
-  const auto near = [](const Expression& one) { return one.op == Op::near; };
-  return near(expression) || (expression.op == Op::any && std::all_of(expression.children.begin(), expression.children.end(), near));
-}
-
 void take(Expression& expression, double scale, std::vector<Expression>& taken) {
   if (expression.op != Op::maybe && expression.op != Op::filter && expression.op != Op::without) return;
-  take(expression.children[0], scale * expression.scale, taken);
-  Expression& more = expression.children[1];
-  if (expression.op != Op::maybe || !is_nearness(more)) return;
   scale *= expression.scale;
-  if (more.op == Op::near) {
-    taken.push_back(scaled(std::move(more), scale));
-  } else {
-    for (Expression& pair : more.children) taken.push_back(scaled(std::move(pair), scale * more.scale));
-  }
+  take(expression.children[0], scale, taken);
+  if (expression.op != Op::maybe || expression.children[1].op != Op::near) return;
+  taken.push_back(scaled(std::move(expression.children[1]), scale));
   Expression first = scaled(std::move(expression.children[0]), expression.scale);
   expression = std::move(first);
 }

@@ -46,7 +46,7 @@ Frequency Preparing::together(const Expression& expression) {
   if (expression.op == Op::without) {
     const Frequency first = together(expression.children[0]), second = together(expression.children[1]);
     return {std::floor(first.articles * (1 - second.articles / collection_.articles()) + 0.5),
-            std::floor(first.occurrences * (1 - second.articles / collection_.articles()) + 0.5)};
+            std::floor(first.occurrences * (1 - second.occurrences / collection_.length()) + 0.5)};
   }
   Frequency all;
   for (const Expression& child : expression.children) all = either(all, together(child), collection_);
