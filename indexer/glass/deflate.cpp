@@ -3,12 +3,11 @@
 namespace backfile::glass {
 namespace {
 
-constexpr int kLevel = 6;
 constexpr std::size_t kWorthDeflating = 19;  // bytes: what Xapian tries from
 
 }  // namespace
 
-Deflater::Deflater() : compressor_(libdeflate_alloc_compressor(kLevel), libdeflate_free_compressor) {}
+Deflater::Deflater(int level) : compressor_(libdeflate_alloc_compressor(level), libdeflate_free_compressor) {}
 
 std::string_view Deflater::deflate(std::string_view bytes) {
   if (bytes.size() < kWorthDeflating) return {};

@@ -10,7 +10,8 @@ namespace backfile::glass {
 /// Not thread-safe.
 class Deflater {
  public:
-  Deflater();
+  /// level: libdeflate's, 1 (quick) to 12 (small).
+  explicit Deflater(int level);
   /// The bytes deflated; empty where that would not make them fewer. Valid until the next call.
   std::string_view deflate(std::string_view bytes);
 

@@ -10,18 +10,18 @@ constexpr std::size_t kKeptPositions = 1 << 18;  // 2 MB
 
 }  // namespace
 
-Document::Term& Document::term(std::string_view prefix, std::string_view word) {
-  const std::uint32_t number = names_.number(prefix, word);
-  if (number == terms_.size()) terms_.push_back({number, 0, kEnd, kEnd});
-  return terms_[number];
+Document::Term& Document::term(std::uint32_t number) {
+  if (number >= places_.size()) places_.resize(names_.size() + names_.size() / 2);
+  Place& place = places_[number];
+  if (place.document != document_) {
+    place = {document_, static_cast<std::uint32_t>(terms_.size())};
+    terms_.push_back({number, 0, kEnd, kEnd});
+  }
+  return terms_[place.index];
 }
 
-void Document::add_term(std::string_view prefix, std::string_view word, std::uint32_t occurrences) {
-  term(prefix, word).occurrences += occurrences;
-}
-
-void Document::add_position(std::string_view prefix, std::string_view word, std::uint32_t position, std::uint32_t occurrences) {
-  Term& found = term(prefix, word);
+void Document::add_position(std::uint32_t number, std::uint32_t position, std::uint32_t occurrences) {
+  Term& found = term(number);
   found.occurrences += occurrences;
   const auto index = static_cast<std::uint32_t>(positions_.size());
   positions_.push_back({position, kEnd});
@@ -34,7 +34,16 @@ void Document::add_value(std::uint32_t slot, std::string value) {
 }
 
 void Document::sort() {
-  std::sort(terms_.begin(), terms_.end(), [&](const Term& a, const Term& b) { return name(a) < name(b); });
+  thread_local std::vector<std::uint32_t> order;
+  order.clear();
+  for (const Term& one : terms_) order.push_back(one.number);
+  names_.sort(order);
+  unsorted_.swap(terms_);
+  terms_.clear();
+  for (const std::uint32_t number : order) {
+    terms_.push_back(unsorted_[places_[number].index]);
+    places_[number].index = static_cast<std::uint32_t>(terms_.size() - 1);
+  }
   std::sort(values_.begin(), values_.end());
 }
 
@@ -51,12 +60,18 @@ void Document::positions_of(const Term& term, std::vector<std::uint32_t>& positi
 }
 
 void Document::clear() {
-  names_.clear();
   if (positions_.capacity() > kKeptPositions) std::vector<Position>().swap(positions_);
+  ++document_;
   data_ = {};
   terms_.clear();
   positions_.clear();
   values_.clear();
+}
+
+void Document::forget_terms() {
+  clear();
+  names_.clear();
+  if (places_.size() > kKeptPositions) std::vector<Place>().swap(places_);
 }
 
 }  // namespace backfile::glass

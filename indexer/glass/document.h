@@ -19,11 +19,22 @@ class Document {
   void set_data(std::string_view data) { data_ = data; }
   std::string_view data() const { return data_; }
 
+  /// Terms are numbered as they come, and keep their numbers from document to document until forget_terms().
+  std::uint32_t number(std::string_view prefix, std::string_view word) { return names_.number(prefix, word); }
+  const Names& names() const { return names_; }
+  void sort_names(std::vector<std::uint32_t>& numbers) { names_.sort(numbers); }
+
   /// A term that counts `occurrences` more (0: one to filter by). Views need to live during the call only.
-  void add_term(std::string_view prefix, std::string_view word, std::uint32_t occurrences = 1);
+  void add_term(std::uint32_t number, std::uint32_t occurrences = 1) { term(number).occurrences += occurrences; }
+  void add_term(std::string_view prefix, std::string_view word, std::uint32_t occurrences = 1) {
+    add_term(number(prefix, word), occurrences);
+  }
   void add_filter(std::string_view term) { add_term({}, term, 0); }
   /// One occurrence at a position, which counts `occurrences`.
-  void add_position(std::string_view prefix, std::string_view word, std::uint32_t position, std::uint32_t occurrences = 1);
+  void add_position(std::uint32_t number, std::uint32_t position, std::uint32_t occurrences = 1);
+  void add_position(std::string_view prefix, std::string_view word, std::uint32_t position, std::uint32_t occurrences = 1) {
+    add_position(number(prefix, word), position, occurrences);
+  }
   /// An empty value is none.
   void add_value(std::uint32_t slot, std::string value);
 
@@ -41,20 +52,25 @@ class Document {
   /// Ascending, each once.
   void positions_of(const Term& term, std::vector<std::uint32_t>& positions) const;
   std::span<const std::pair<std::uint32_t, std::string>> values() const { return values_; }
-  /// Whether a name holds this byte.
-  bool has_byte(char byte) const { return names_.has_byte(byte); }
 
   void clear();
+  /// Clears the document, and numbers begin anew.
+  void forget_terms();
 
  private:
   struct Position {
     std::uint32_t position, next;
   };
-  Term& term(std::string_view prefix, std::string_view word);
+  struct Place {
+    std::uint32_t document = 0, index = 0;  // a count of documents; in terms_
+  };
+  Term& term(std::uint32_t number);
 
   std::string_view data_;
   Names names_;
-  std::vector<Term> terms_;  // by number, until sorted
+  std::vector<Place> places_;  // by a name's number: where the term is, if it is one of this document's
+  std::uint32_t document_ = 1;
+  std::vector<Term> terms_, unsorted_;
   std::vector<Position> positions_;
   std::vector<std::pair<std::uint32_t, std::string>> values_;
 };

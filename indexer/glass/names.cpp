@@ -1,12 +1,14 @@
 #include "indexer/glass/names.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace backfile::glass {
 namespace {
 
 constexpr std::size_t kFewestSlots = 1u << 12;  // an article of 340 words has about 500 terms; a power of two, as is every size
+constexpr std::size_t kMaxTermBytes = 245;      // Xapian's
 constexpr std::size_t kMostSlotsKept = 1u << 18;
 
 std::uint32_t hash_of(const char* at, std::size_t size) {
@@ -54,9 +56,25 @@ std::uint32_t Names::number(std::string_view prefix, std::string_view word) {
     bytes_.resize(begin);
     return slots_[at].number - 1;
   }
-  entries_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(size)});
+  const bool is_term = size > 0 && size <= kMaxTermBytes && std::memchr(wanted, '\0', size) == nullptr;
+  entries_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(size), is_term});
   slots_[at] = {hash, static_cast<std::uint32_t>(entries_.size())};
   return slots_[at].number - 1;
+}
+
+// Most pairs differ in the first eight bytes, which are compared as one number.
+void Names::sort(std::vector<std::uint32_t>& numbers) {
+  keys_.clear();
+  for (const std::uint32_t number : numbers) {
+    const std::string_view text = name(number);
+    std::uint64_t head = 0;
+    std::memcpy(&head, text.data(), std::min(text.size(), sizeof head));
+    if constexpr (std::endian::native == std::endian::little) head = __builtin_bswap64(head);
+    keys_.push_back({head, number});
+  }
+  std::sort(keys_.begin(), keys_.end(),
+            [&](const Key& a, const Key& b) { return a.head != b.head ? a.head < b.head : name(a.number) < name(b.number); });
+  for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = keys_[i].number;
 }
 
 void Names::clear() {

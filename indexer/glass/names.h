@@ -17,26 +17,35 @@ class Names {
   std::uint32_t number(std::string_view prefix, std::string_view word);
 
   std::string_view name(std::uint32_t number) const { return {bytes_.data() + entries_[number].begin, entries_[number].size}; }
+  /// Whether Xapian takes it for a term: 1 to 245 bytes, without a NUL.
+  bool is_term(std::uint32_t number) const { return entries_[number].is_term; }
   std::size_t size() const { return entries_.size(); }
   /// Memory taken.
   std::size_t bytes() const { return bytes_.capacity() + entries_.capacity() * sizeof(Entry) + slots_.capacity() * sizeof(Slot); }
-  /// Whether one of them holds this byte.
-  bool has_byte(char byte) const { return bytes_.find(byte) != std::string::npos; }
+
+  /// Puts numbers into the order of their names.
+  void sort(std::vector<std::uint32_t>& numbers);
 
   void clear();
 
  private:
   struct Entry {
-    std::uint32_t begin, size;  // in bytes_
+    std::uint32_t begin;  // in bytes_
+    std::uint32_t size : 31, is_term : 1;
   };
   struct Slot {
     std::uint32_t hash = 0, number = 0;  // 1 + number; 0 where free
+  };
+  struct Key {
+    std::uint64_t head;  // the name's first eight bytes, as a number
+    std::uint32_t number;
   };
   void grow();
 
   std::string bytes_;
   std::vector<Entry> entries_;
   std::vector<Slot> slots_;
+  std::vector<Key> keys_;  // of sort()
 };
 
 }  // namespace backfile::glass

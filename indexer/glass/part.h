@@ -48,12 +48,14 @@ struct Part {
 /// Not thread-safe; to be used for part after part, so that its memory stays.
 class PartBuilder {
  public:
+  PartBuilder();
+
+  /// To be filled and added, or cleared.
+  Document& document() { return document_; }
   /// Sorts the document. False where Xapian's tables cannot hold it, and nothing was added: a term of over 245 bytes or with a NUL, data of
-  /// over 100 MB, a slot of kMaxSlots or more.
-  bool add(Document& document);
+  /// over 100 MB, a slot of kMaxSlots or more. Either way it is cleared.
+  bool add();
   std::uint32_t documents() const { return part_.statistics.documents; }
-  /// About the memory taken.
-  std::size_t bytes() const { return part_.bytes() + positions_.size() + names_.bytes() + postings_.size() * kBytesPerPosting; }
   /// What was added, turned inside out; the next one begins.
   Part finish();
 
@@ -61,19 +63,18 @@ class PartBuilder {
   struct Posting {
     std::uint32_t term, occurrences, positions_end;  // in positions_
   };
-  static constexpr std::size_t kBytesPerPosting = sizeof(Posting) + 2 * sizeof(std::uint32_t);  // with what finish() needs to sort them
-
-  std::uint32_t add_terms(const Document& document);
-  void add_values(const Document& document);
-  void append_tag(std::string_view bytes);
+  void add_document();
+  std::uint32_t add_terms();
+  void add_values();
+  void append_tag(Deflater& deflater, std::string_view bytes);
   void append_postings(std::string& out, const std::vector<std::uint32_t>& order, std::uint32_t begin, std::uint32_t end) const;
 
   Part part_;
-  Names names_;
+  Document document_;
   std::vector<Posting> postings_;              // document by document
   std::vector<std::uint32_t> document_begin_;  // in postings_
   std::string positions_;                      // packed, one behind the other
-  Deflater deflater_;
+  Deflater data_deflater_, list_deflater_;
   std::string term_list_, slots_;
   std::vector<std::uint32_t> positions_of_term_;
   std::vector<std::uint32_t> document_of_;  // of each posting in the order of finish()

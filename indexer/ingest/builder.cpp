@@ -102,9 +102,12 @@ bool Builder::add_new(Record record) {
   Room::Share share;
   if (!take_room(record, share)) return false;
   detect_language(record);
-  const Described described = describe({record.article, record.stored, record.digest, shared_.indexed_at}, analyzer_, document_);
-  if (!fits(record, described.refusal)) return true;
-  if (!part_.add(document_)) {
+  const Described described = describe({record.article, record.stored, record.digest, shared_.indexed_at}, analyzer_, part_.document());
+  if (!fits(record, described.refusal)) {
+    part_.document().clear();
+    return finish_part();  // so that its many words are forgotten
+  }
+  if (!part_.add()) {
     share = {};
     return write_singly(std::move(record));  // which says what Xapian does not take
   }
@@ -116,7 +119,10 @@ bool Builder::add_new(Record record) {
 }
 
 bool Builder::finish_part() {
-  if (built_.empty()) return true;
+  if (built_.empty()) {
+    part_.document().forget_terms();
+    return true;
+  }
   return shared_.loader.add({part_.finish(), std::exchange(built_, {}), std::exchange(part_bytes_, 0), std::move(part_room_)});
 }
 

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "indexer/analysis/analyzer.h"
-#include "indexer/glass/document.h"
 #include "indexer/glass/part.h"
 #include "indexer/ingest/document.h"
 #include "indexer/ingest/record.h"
@@ -43,7 +42,6 @@ class Builder {
   analysis::Analyzer analyzer_;
   std::unique_ptr<store::Reader> reader_;
   unsigned seen_changes_ = 0;
-  glass::Document document_;
   glass::PartBuilder part_;
   std::vector<Built> built_;    // the records in it
   std::size_t part_bytes_ = 0;  // of their text

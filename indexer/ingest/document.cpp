@@ -6,6 +6,7 @@
 
 #include "indexer/article/language.h"
 #include "indexer/ingest/pieces.h"
+#include "indexer/ingest/word_terms.h"
 #include "indexer/ingest/xapian_document.h"
 #include "indexer/schema/fields.h"
 #include "indexer/schema/values.h"
@@ -93,14 +94,18 @@ std::size_t memory_of(std::size_t different_terms, std::size_t positions, std::s
 
 void add_words(glass::Document& document, const std::vector<analysis::Token>& tokens, std::uint32_t base, bool is_title,
                const Prefixes& prefixes) {
+  thread_local WordTerms terms;
   for (const analysis::Token& token : tokens) {
     const std::uint32_t position = base + token.position;
-    document.add_position(prefixes.word, token.term, position);
-    if (is_title) document.add_position(prefixes.title_word, token.term, position);
+    const WordTerms::Numbers& numbers = terms.of(token, prefixes.word, prefixes.stem, document);
+    document.add_position(numbers.word, position);
+    for (const std::uint32_t stem : numbers.stems) {
+      if (stem != WordTerms::kNone) document.add_term(stem);
+    }
+    if (!is_title) continue;
+    document.add_position(prefixes.title_word, token.term, position);
     for (const std::string_view stem : token.stems) {
-      if (stem.empty()) continue;
-      document.add_term(prefixes.stem, stem);
-      if (is_title) document.add_term(prefixes.title_stem, stem);
+      if (!stem.empty()) document.add_term(prefixes.title_stem, stem);
     }
   }
 }
@@ -261,7 +266,7 @@ Prepared build_document(const Article& article, const std::string& stored, const
   Described described = describe({article, stored, digest, indexed_at}, analyzer, document);
   Prepared prepared{article.id, {}, stored.size(), described.memory, std::move(described.refusal)};
   if (prepared.refusal.empty()) prepared.document = xapian_document(document);
-  document.clear();
+  document.forget_terms();
   return prepared;
 }
 
