@@ -21,7 +21,7 @@ struct AddCommand {
   std::string archive, progress = "auto", refused;
   ReadingOptions reading;
   unsigned jobs = 0;
-  bool json = false;
+  bool json = false, profile = false;
 };
 
 // A closing report is one line: the reasons that matter most, the rest as a number.
@@ -39,16 +39,20 @@ std::string reasons_text(const std::vector<ingest::ReasonCount>& reasons) {
   return others == 0 ? text : text + "; " + grouped(others) + " for other reasons";
 }
 
+double sum_of(const std::vector<ingest::PhaseTime>& profile) {
+  double sum = 0;
+  for (const ingest::PhaseTime& phase : profile) sum += phase.processor_seconds;
+  return sum;
+}
+
 void print_json(const ingest::Report& report) {
   nlohmann::ordered_json reasons = nlohmann::ordered_json::object();
   for (const ingest::ReasonCount& reason : report.passed_over_reasons) reasons[reason.reason] = reason.count;
-  std::cout << nlohmann::ordered_json{{"read", report.read},         {"added", report.added},
-                                      {"replaced", report.replaced}, {"unchanged", report.unchanged},
-                                      {"refused", report.refused},   {"passed_over", report.passed_over},
-                                      {"warnings", report.warnings}, {"passed_over_reasons", reasons},
-                                      {"seconds", report.seconds}}
-                   .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
-            << std::endl;
+  nlohmann::ordered_json json{{"read", report.read},           {"added", report.added},          {"replaced", report.replaced},
+                              {"unchanged", report.unchanged}, {"refused", report.refused},      {"passed_over", report.passed_over},
+                              {"warnings", report.warnings},   {"passed_over_reasons", reasons}, {"seconds", report.seconds}};
+  for (const ingest::PhaseTime& phase : report.profile) json["profile"][phase.name] = phase.processor_seconds;
+  std::cout << json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
 }
 
 void print_text(const ingest::Report& report) {
@@ -61,6 +65,13 @@ void print_text(const ingest::Report& report) {
     std::cout << " (" << grouped(static_cast<std::uint64_t>(static_cast<double>(report.read) / report.seconds)) << " articles/s)";
   std::cout << '\n';
   if (report.passed_over) std::cout << "passed over: " << reasons_text(report.passed_over_reasons) << '\n';
+  const double all = sum_of(report.profile);
+  if (!report.profile.empty()) std::cout << "processor time of all threads, in seconds and hundredths of the whole:\n";
+  for (const ingest::PhaseTime& phase : report.profile) {
+    std::cout << "  " << std::left << std::setw(14) << phase.name << std::right << std::fixed << std::setprecision(2) << std::setw(9)
+              << phase.processor_seconds << std::setprecision(0) << std::setw(5) << (all > 0 ? 100 * phase.processor_seconds / all : 0)
+              << '\n';
+  }
 }
 
 int exit_status(const ingest::Report& report) {
@@ -85,6 +96,7 @@ int run(AddCommand& command) {
   ingest::AddOptions options;
   options.archive = command.archive;
   options.jobs = command.jobs;
+  options.profile = command.profile;
   options.readers = command.reading.defaults;
   options.format = *format;
   auto report = ingest::add(command.reading.paths, options, progress);
@@ -111,6 +123,7 @@ void install_add(CLI::App& app, int& status) {
       ->add_option("--refused", options->refused,
                    "Write every refusal, every warning and what was passed over there, one JSON line each: kind, file, record, reason")
       ->type_name("FILE");
+  command->add_flag("--profile", options->profile, "Say where the time went: processor time by phase, in the report");
   command->add_flag("--json", options->json, "The report as one JSON line, last on standard output");
   command
       ->add_option("--progress", options->progress, "auto: a line on a terminal; json: {\"committed\":N} after each durable commit; none")

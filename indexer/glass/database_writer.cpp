@@ -1,5 +1,6 @@
 #include "indexer/glass/database_writer.h"
 
+#include <ctime>
 #include <filesystem>
 #include <thread>
 
@@ -123,6 +124,9 @@ void DatabaseWriter::write_positions() {
       }
     }
   }
+  timespec taken{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &taken);
+  second_thread_seconds_ = static_cast<double>(taken.tv_sec) + static_cast<double>(taken.tv_nsec) / 1e9;
 }
 
 Result<std::vector<std::pair<std::string, std::string>>> DatabaseWriter::finish() {

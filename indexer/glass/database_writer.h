@@ -26,6 +26,8 @@ class DatabaseWriter {
   /// Writes the rest, in two threads. Nothing can be added afterwards, of which there must have been at least one document. Not synced.
   /// Returns the SHA-256 sums of the files by their names.
   Result<std::vector<std::pair<std::string, std::string>>> finish();
+  /// Processor time of the second thread in finish().
+  double second_thread_seconds() const { return second_thread_seconds_; }
 
  private:
   explicit DatabaseWriter(std::string path);
@@ -39,6 +41,7 @@ class DatabaseWriter {
   TableWriter documents_, term_lists_, postings_, positions_;
   std::deque<std::pair<Part, std::uint32_t>> parts_;  // with the number of the document before its first
   Statistics statistics_;
+  double second_thread_seconds_ = 0;
 };
 
 }  // namespace backfile::glass

@@ -54,7 +54,10 @@ Result<std::optional<std::string>> Builder::digest_in_archive(const std::string&
 }
 
 bool Builder::take(Record record) {
-  auto digest = digest_in_archive(record.article.id);
+  auto digest = [&] {
+    const Profile::Within within(shared_.ledger.profile(), Phase::look_up);
+    return digest_in_archive(record.article.id);
+  }();
   if (!digest) {
     shared_.loader.fail_with(digest.error());
     return false;
@@ -91,6 +94,7 @@ bool Builder::fits(const Record& record, const std::string& refusal) {
 bool Builder::write_singly(Record record) {
   Room::Share share;
   if (!take_room(record, share)) return false;
+  const Profile::Within within(shared_.ledger.profile(), Phase::words);
   Prepared prepared = prepare(record, shared_.indexed_at, analyzer_);
   share.shrink_to(prepared.memory);
   if (!fits(record, prepared.refusal)) return true;
@@ -101,13 +105,24 @@ bool Builder::write_singly(Record record) {
 bool Builder::add_new(Record record) {
   Room::Share share;
   if (!take_room(record, share)) return false;
-  detect_language(record);
-  const Described described = describe({record.article, record.stored, record.digest, shared_.indexed_at}, analyzer_, part_.document());
+  Profile& profile = shared_.ledger.profile();
+  {
+    const Profile::Within within(profile, Phase::language);
+    detect_language(record);
+  }
+  const Described described = [&] {
+    const Profile::Within within(profile, Phase::words);
+    return describe({record.article, record.stored, record.digest, shared_.indexed_at}, analyzer_, part_.document());
+  }();
   if (!fits(record, described.refusal)) {
     part_.document().clear();
     return finish_part();  // so that its many words are forgotten
   }
-  if (!part_.add()) {
+  const bool added = [&] {
+    const Profile::Within within(profile, Phase::inversion);
+    return part_.add();
+  }();
+  if (!added) {
     share = {};
     return write_singly(std::move(record));  // which says what Xapian does not take
   }
@@ -123,6 +138,7 @@ bool Builder::finish_part() {
     part_.document().forget_terms();
     return true;
   }
+  const Profile::Within within(shared_.ledger.profile(), Phase::inversion);
   return shared_.loader.add({part_.finish(), std::exchange(built_, {}), std::exchange(part_bytes_, 0), std::move(part_room_)});
 }
 

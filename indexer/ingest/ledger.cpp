@@ -141,6 +141,7 @@ Report Ledger::report() const {
   const std::lock_guard lock(mutex_);
   Report report = report_;
   report.passed_over_reasons = passed_over_.counts();
+  report.profile = profile_.times();
   report.seconds = std::chrono::duration<double>(Clock::now() - begun_).count();
   return report;
 }

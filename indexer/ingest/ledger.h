@@ -17,7 +17,9 @@ enum class Fate { added, replaced, unchanged };
 /// Thread-safe. Calls `progress` under its lock, so never two calls at once.
 class Ledger {
  public:
-  explicit Ledger(Progress& progress) : progress_(progress) {}
+  explicit Ledger(Progress& progress, bool profiled = false) : progress_(progress), profile_(profiled) {}
+
+  Profile& profile() { return profile_; }
 
   /// Counts a record as read and gives it its number.
   std::uint64_t read();
@@ -63,6 +65,7 @@ class Ledger {
   using Clock = std::chrono::steady_clock;
   mutable std::mutex mutex_;
   Progress& progress_;
+  Profile profile_;
   Report report_;
   Reasons passed_over_;
   Settled settled_, settled_or_waiting_;

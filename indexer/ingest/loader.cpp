@@ -79,6 +79,7 @@ bool Loader::is_full(const Segment& segment) const {
 bool Loader::push(Job job) { return jobs_.push(std::move(job), 1); }
 
 Result<void> Loader::add_to_segment(BuiltPart part) {
+  const Profile::Within within(ledger_.profile(), Phase::tables);
   if (!segment_.database) {
     segment_.path = build_->fresh_path();
     auto created = glass::DatabaseWriter::create(segment_.path);
@@ -158,16 +159,27 @@ void Loader::run() {
   }
 }
 
+Result<void> Loader::write_segment(Segment& segment) {
+  Profile& profile = ledger_.profile();
+  auto sums = [&] {
+    const Profile::Within within(profile, Phase::tables);
+    return segment.database->finish();
+  }();
+  if (!sums) return tl::unexpected<Error>(sums.error());
+  profile.add(Phase::tables, segment.database->second_thread_seconds());
+  segment.database.reset();
+  segment.room = {};
+  const Profile::Within within(profile, Phase::sync);
+  return store::seal(segment.path, *sums);
+}
+
 Result<void> Loader::attach_segment(Segment& segment) {
   store::Attachment attachment;
   attachment.database = segment.path;
   for (const Built& record : segment.records) attachment.ids.push_back(record.id);
   attachment.known_revision = others_write_ ? 0 : known_revision_;
-  auto sums = segment.database->finish();
-  if (!sums) return tl::unexpected<Error>(sums.error());
-  segment.database.reset();
-  segment.room = {};
-  if (auto sealed = store::seal(segment.path, *sums); !sealed) return sealed;
+  if (auto written = write_segment(segment); !written) return written;
+  const Profile::Within within(ledger_.profile(), Phase::attaching);
   auto attached = store::attach(archive_, attachment, kWaitSeconds);
   if (!attached) return tl::unexpected<Error>(attached.error());
   others_write_ |= attached->others_wrote;
@@ -178,6 +190,7 @@ Result<void> Loader::attach_segment(Segment& segment) {
 }
 
 Result<void> Loader::write_batch(Batch& batch) {
+  const Profile::Within within(ledger_.profile(), Phase::single_writer);
   auto writer = store::Writer::open(archive_, kWaitSeconds);
   if (!writer) return tl::unexpected<Error>(writer.error());
   others_write_ |= (*writer)->revision() != known_revision_;
@@ -209,6 +222,7 @@ Result<void> Loader::write_batch(Batch& batch) {
 // The writing thread may not wait for room: those who hold it may be waiting for this thread. What finds none is written at the end, when
 // nobody builds any more.
 Result<Loader::Batch> Loader::late_batch(Late how_many) {
+  const Profile::Within within(ledger_.profile(), Phase::words);
   Batch batch;
   if (how_many == Late::some && !room_.try_take(kLateRoom, batch.room)) return batch;
   const std::size_t longest = how_many == Late::some ? kLateRoom / most_memory(1) : SIZE_MAX;
@@ -240,6 +254,7 @@ Result<void> Loader::write_late(Late how_many) {
 }
 
 void Loader::merge(store::MergePlan plan) {
+  const Profile::Within within(ledger_.profile(), Phase::merging);
   auto replaced = store::merge_databases(archive_, *build_, kWaitSeconds, plan);
   // Merging only tidies. Where it fails, for want of space say, the databases stay as they are, searched as before, and the next load tries
   // again: a load whose articles are durable has not failed.

@@ -86,6 +86,7 @@ class Loader {
   Loader(std::string archive, Ledger& ledger, Room& room, std::int64_t indexed_at, std::uint64_t known_revision);
   void run();
   Result<void> add_to_segment(BuiltPart part);
+  Result<void> write_segment(Segment& segment);
   Result<void> attach_segment(Segment& segment);
   Result<void> write_batch(Batch& batch);
   enum class Late { some, all };

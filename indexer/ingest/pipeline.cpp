@@ -33,7 +33,7 @@ Result<Report> add(const std::vector<std::string>& arguments, const AddOptions& 
   if (auto created = store::create_archive(options.archive, kWaitSeconds); !created) return tl::unexpected<Error>(created.error());
   auto seen = store::Reader::open(options.archive);
   if (!seen) return tl::unexpected<Error>(seen.error());
-  Ledger ledger(progress);
+  Ledger ledger(progress, options.profile);
   Room room(kRoomBytes);
   const std::int64_t indexed_at = article::now_instant();
   auto loader = Loader::start(options.archive, ledger, room, indexed_at, (*seen)->revision());

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "indexer/errors/error.h"
+#include "indexer/ingest/profile.h"
 #include "indexer/ingest/reasons.h"
 #include "indexer/readers/reader.h"
 #include "indexer/source/source.h"
@@ -17,7 +18,8 @@ namespace backfile::ingest {
 
 struct AddOptions {
   std::string archive;
-  unsigned jobs = 0;  // building threads; 0: one a core
+  unsigned jobs = 0;     // building threads; 0: one a core
+  bool profile = false;  // fills Report::profile
   readers::Options readers;
   const readers::Format* format = nullptr;  // forced, or null: recognised by content
   source::Limits limits;
@@ -41,6 +43,7 @@ struct Report {
   bool stopped = false;                          // by AddOptions::stop, before everything was read
   std::vector<Refusal> first_refusals;           // the first 20
   std::vector<ReasonCount> passed_over_reasons;  // the most frequent first; what is rare or came late is under "other reasons"
+  std::vector<PhaseTime> profile;                // where AddOptions::profile asked for it
 };
 
 /// Called from the pipeline's threads, never two calls at once. Must not block for long.

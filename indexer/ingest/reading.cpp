@@ -59,6 +59,7 @@ class Reading::EntrySink : public readers::Sink {
       reading_.refuse(*name_, place, reason);
       return going_on();
     }
+    const Profile::Within within(reading_.shared_.ledger.profile(), Phase::stored_form);
     Record record;
     record.number = reading_.shared_.ledger.read();
     article.id = article::assign_id(article, {path_, place});
@@ -92,6 +93,7 @@ class Reading::EntrySink : public readers::Sink {
 };
 
 void Reading::run(const std::vector<std::string>& arguments) {
+  const Profile::Within within(shared_.ledger.profile(), Phase::reading);
   Share share(arguments);
   const auto on_entry = [&](source::Entry& entry) {
     share.begin(entry);
