@@ -12,9 +12,6 @@
 namespace backfile::glass {
 namespace {
 
-constexpr const char *kDocuments = "docdata.glass", *kTermLists = "termlist.glass", *kPostings = "postlist.glass",
-                     *kPositions = "position.glass", *kVersion = "iamglass";
-
 std::string_view take_bytes(const char*& at) {
   const std::uint64_t size = take_uint(at);
   const std::string_view bytes(at, size);
@@ -34,10 +31,10 @@ Result<std::unique_ptr<DatabaseWriter>> DatabaseWriter::create(const std::string
 
 DatabaseWriter::DatabaseWriter(std::string path)
     : path_(std::move(path)),
-      documents_(file(kDocuments)),
-      term_lists_(file(kTermLists)),
-      postings_(file(kPostings)),
-      positions_(file(kPositions)) {}
+      documents_(file(kDataFile)),
+      term_lists_(file(kTermListFile)),
+      postings_(file(kPostingFile)),
+      positions_(file(kPositionFile)) {}
 
 void DatabaseWriter::add(Part part) {
   const std::uint32_t base = statistics_.documents;
@@ -129,26 +126,26 @@ void DatabaseWriter::write_positions() {
   second_thread_seconds_ = static_cast<double>(taken.tv_sec) + static_cast<double>(taken.tv_nsec) / 1e9;
 }
 
-Result<std::vector<std::pair<std::string, std::string>>> DatabaseWriter::finish() {
+Result<Sums> DatabaseWriter::finish() {
   std::thread positions([this] { write_positions(); });
   write_postings();
   positions.join();
   TableWriter* const tables[] = {&postings_, &documents_, &term_lists_, &positions_};
-  const char* const names[] = {kPostings, kDocuments, kTermLists, kPositions};
-  std::array<Root, 4> roots;
-  std::vector<std::pair<std::string, std::string>> sums;
-  for (std::size_t i = 0; i < roots.size(); ++i) {
+  const char* const names[] = {kPostingFile, kDataFile, kTermListFile, kPositionFile};
+  Version version{kRevision, {}, statistics_, statistics_.documents};
+  Sums sums;
+  for (std::size_t i = 0; i < version.roots.size(); ++i) {
     auto root = tables[i]->finish();
     if (!root) return tl::unexpected<Error>(root.error());
-    roots[i] = *root;
+    version.roots[i] = *root;
     std::error_code ignored;  // an empty file, which Xapian takes for none
     if (root->entries == 0) std::filesystem::remove(file(names[i]), ignored);
     if (root->entries > 0) sums.emplace_back(names[i], tables[i]->sum());
   }
-  OutputFile version(file(kVersion));
-  version.write(version_file(roots, statistics_));
-  if (auto closed = version.close(); !closed) return tl::unexpected<Error>(closed.error());
-  sums.emplace_back(kVersion, version.sum());
+  OutputFile out(file(kVersionFile));
+  out.write(version_file(version));
+  if (auto closed = out.close(); !closed) return tl::unexpected<Error>(closed.error());
+  sums.emplace_back(kVersionFile, out.sum());
   return sums;
 }
 

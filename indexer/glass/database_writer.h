@@ -13,6 +13,12 @@
 
 namespace backfile::glass {
 
+inline constexpr const char *kPostingFile = "postlist.glass", *kDataFile = "docdata.glass", *kTermListFile = "termlist.glass",
+                            *kPositionFile = "position.glass", *kVersionFile = "iamglass";
+
+/// SHA-256 sums of a database's files by their names, in lower-case hexadecimal digits.
+using Sums = std::vector<std::pair<std::string, std::string>>;
+
 /// One thread at a time.
 class DatabaseWriter {
  public:
@@ -24,8 +30,7 @@ class DatabaseWriter {
   std::uint32_t documents() const { return statistics_.documents; }
 
   /// Writes the rest, in two threads. Nothing can be added afterwards, of which there must have been at least one document. Not synced.
-  /// Returns the SHA-256 sums of the files by their names.
-  Result<std::vector<std::pair<std::string, std::string>>> finish();
+  Result<Sums> finish();
   /// Processor time of the second thread in finish().
   double second_thread_seconds() const { return second_thread_seconds_; }
 

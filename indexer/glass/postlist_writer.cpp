@@ -5,8 +5,6 @@
 namespace backfile::glass {
 namespace {
 
-constexpr std::string_view kBounds("\0\xd0", 2), kValues("\0\xd8", 2), kLengths("\0\xe0", 2);
-
 constexpr std::size_t kChunk = 2000;     // bytes, about: what Xapian writes, and one item of a table
 constexpr std::size_t kChunkHeads = 40;  // a chunk's own head and its key, but for the term
 
@@ -27,7 +25,7 @@ void PostlistWriter::add(std::uint32_t document, std::uint32_t occurrences) {
 }
 
 void PostlistWriter::write_chunk(bool is_last) {
-  key_.assign(term_.empty() ? kLengths : term_);
+  key_.assign(term_.empty() ? kLengthsKey : term_);
   tag_.clear();
   if (is_first_chunk_) {
     append_uint(tag_, postings_);
@@ -57,7 +55,7 @@ void ValueWriter::add(std::uint32_t document, std::string_view value) {
 }
 
 void ValueWriter::write_chunk() {
-  std::string key(kValues);
+  std::string key(kValuesKey);
   append_uint(key, slot_);
   append_sortable(key, first_);
   if (!chunk_.empty()) table_.add(key, chunk_);
@@ -65,7 +63,7 @@ void ValueWriter::write_chunk() {
 }
 
 void add_bounds(TableWriter& table, std::uint32_t slot, std::uint32_t count, std::string_view lowest, std::string_view highest) {
-  std::string key(kBounds), tag;
+  std::string key(kBoundsKey), tag;
   for (std::uint32_t rest = slot; rest != 0; rest >>= 8) key.push_back(static_cast<char>(rest));
   append_uint(tag, count);
   append_string(tag, lowest);

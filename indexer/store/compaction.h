@@ -1,4 +1,5 @@
-// Many databases into one by Xapian's compactor: smaller, in order, durable, with checksums.
+// Many databases into one, in order, without what was deleted, durable, with checksums: by ourselves (glass/join), or by Xapian's compactor
+// where they hold metadata.
 #pragma once
 #include <string>
 #include <vector>

@@ -16,7 +16,7 @@ TABLE = {
     'indexer/analysis': {'indexer/errors'},
     'indexer/schema': {'indexer/errors', 'indexer/article', 'indexer/analysis'},
     'indexer/glass': {'indexer/errors'},
-    'indexer/store': {'indexer/errors', 'indexer/article', 'indexer/analysis', 'indexer/schema'},
+    'indexer/store': {'indexer/errors', 'indexer/article', 'indexer/analysis', 'indexer/schema', 'indexer/glass'},
     'indexer/ingest': {'indexer/errors', 'indexer/source', 'indexer/text', 'indexer/article', 'indexer/readers', 'indexer/analysis', 'indexer/schema', 'indexer/glass',
                        'indexer/store'},
     'indexer/commands': {'indexer/errors', 'indexer/source', 'indexer/text', 'indexer/article', 'indexer/readers', 'indexer/analysis', 'indexer/schema', 'indexer/store',

@@ -1,0 +1,207 @@
+#include "indexer/glass/join_postings.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "indexer/glass/pack.h"
+#include "indexer/glass/postlist_writer.h"
+#include "indexer/glass/term_groups.h"
+
+namespace backfile::glass {
+namespace {
+
+constexpr std::uint64_t kMostDocuments = 0xFFFFFFFF;
+
+struct Head {
+  std::uint64_t postings = 0, occurrences = 0;
+};
+
+// The head of a list's first chunk; what is left of `tag` is the chunk.
+bool read_head(std::string_view& tag, Head& head, std::uint64_t& first) {
+  if (!read_uint(tag, head.postings) || !read_uint(tag, head.occurrences) || !read_uint(tag, first) || first >= kMostDocuments)
+    return false;
+  ++first;
+  return true;
+}
+
+bool add_chunk(std::string_view chunk, std::uint64_t document, std::uint32_t base, PostlistWriter& out) {
+  std::uint64_t number = 0;
+  if (chunk.empty() || (chunk.front() != '0' && chunk.front() != '1')) return false;
+  chunk.remove_prefix(1);
+  if (!read_uint(chunk, number)) return false;  // how far the last document is
+  for (bool first = true; first || !chunk.empty(); first = false) {
+    if (!first) {
+      if (!read_uint(chunk, number)) return false;
+      document += number + 1;
+    }
+    if (!read_uint(chunk, number) || document + base >= kMostDocuments) return false;
+    out.add(static_cast<std::uint32_t>(document) + base, static_cast<std::uint32_t>(number));
+  }
+  return true;
+}
+
+// The chunks of one list in one table, which is left behind them. prefix: of the keys of all chunks but the first.
+bool add_list(JoinedTable& from, std::string_view prefix, PostlistWriter& out) {
+  std::string_view tag = from.table->tag();
+  Head ignored;
+  std::uint64_t first = 0;
+  if (!read_head(tag, ignored, first) || !add_chunk(tag, first, from.base, out)) return false;
+  while (from.table->next() && from.table->key().starts_with(prefix)) {
+    std::string_view number = from.table->key().substr(prefix.size());
+    std::uint32_t document = 0;
+    if (!read_sortable(number, document) || !number.empty() || !add_chunk(from.table->tag(), document, from.base, out)) return false;
+  }
+  return true;
+}
+
+class PostingJoin {
+ public:
+  PostingJoin(std::vector<JoinedTable>& tables, TableWriter& out) : tables_(tables), out_(out) {}
+
+  bool run() {
+    for (JoinedTable& one : tables_) one.table->next();
+    return join_bounds() && join_values() && join_lengths() && join_terms();
+  }
+
+ private:
+  struct Bounds {
+    std::uint64_t count = 0;
+    std::string lowest, highest;
+  };
+
+  bool damaged(JoinedTable& at) {
+    at.table->fail_as_damaged();
+    return true;
+  }
+
+  bool join_bounds() {
+    std::map<std::uint32_t, Bounds> slots;
+    for (JoinedTable& one : tables_) {
+      for (; !one.table->at_end() && one.table->key().starts_with(kBoundsKey); one.table->next()) {
+        std::uint32_t slot = 0;
+        const std::string_view number = one.table->key().substr(kBoundsKey.size());
+        for (std::size_t i = number.size(); i-- > 0;) slot = slot << 8 | static_cast<unsigned char>(number[i]);
+        std::string_view tag = one.table->tag();
+        std::uint64_t count = 0, size = 0;
+        if (!read_uint(tag, count) || !read_uint(tag, size) || size > tag.size()) return damaged(one);
+        const std::string_view lowest = tag.substr(0, size), highest = size < tag.size() ? tag.substr(size) : lowest;
+        Bounds& bounds = slots[slot];
+        if (bounds.count == 0 || lowest < bounds.lowest) bounds.lowest = lowest;
+        if (bounds.count == 0 || highest > bounds.highest) bounds.highest = highest;
+        bounds.count += count;
+      }
+    }
+    for (const auto& [slot, bounds] : slots)
+      add_bounds(out_, slot, static_cast<std::uint32_t>(bounds.count), bounds.lowest, bounds.highest);
+    return true;
+  }
+
+  // The slot and first document of a chunk of values; nothing where the table is at something else.
+  static bool values_at(const TableReader& table, std::uint64_t& slot, std::uint32_t& first) {
+    if (table.at_end() || !table.key().starts_with(kValuesKey)) return false;
+    std::string_view key = table.key().substr(kValuesKey.size());
+    return read_uint(key, slot) && read_sortable(key, first) && key.empty();
+  }
+
+  bool add_values(JoinedTable& from, std::uint32_t document, ValueWriter& writer) {
+    std::string_view tag = from.table->tag();
+    std::uint64_t number = 0;
+    for (bool first = true; first || !tag.empty(); first = false) {
+      if (!first) {
+        if (!read_uint(tag, number)) return false;
+        document += static_cast<std::uint32_t>(number) + 1;
+      }
+      if (!read_uint(tag, number) || number > tag.size()) return false;
+      writer.add(document + from.base, tag.substr(0, number));
+      tag.remove_prefix(number);
+    }
+    return true;
+  }
+
+  bool join_values() {
+    while (true) {
+      std::optional<std::uint64_t> least;
+      std::uint64_t slot = 0;
+      std::uint32_t first = 0;
+      for (const JoinedTable& one : tables_) {
+        if (values_at(*one.table, slot, first)) least = least ? std::min(*least, slot) : slot;
+      }
+      if (!least) return true;
+      ValueWriter writer(out_, static_cast<std::uint32_t>(*least));
+      for (JoinedTable& one : tables_) {
+        for (; values_at(*one.table, slot, first) && slot == *least; one.table->next()) {
+          if (!add_values(one, first, writer)) return damaged(one);
+        }
+      }
+      writer.finish();
+    }
+  }
+
+  bool join_lengths() {
+    PostlistWriter lengths(out_, {}, 0, 0);
+    bool any = false;
+    for (JoinedTable& one : tables_) {
+      if (one.table->at_end() || one.table->key() != kLengthsKey) continue;
+      if (!add_list(one, kLengthsKey, lengths)) return damaged(one);
+      any = true;
+    }
+    if (any) lengths.finish();
+    return true;
+  }
+
+  bool join_terms() {
+    TermGroups groups(tables_);
+    std::string prefix;
+    while (groups.next()) {
+      if (groups.term().empty()) return false;  // something that begins with a NUL, and is none of the above
+      Head all;
+      for (JoinedTable* one : groups.group()) {
+        std::string_view tag = one->table->tag();
+        Head head;
+        std::uint64_t first = 0;
+        if (one->table->key() != groups.term()) return false;  // a NUL in the term
+        if (!read_head(tag, head, first)) return damaged(*one);
+        all.postings += head.postings;
+        all.occurrences += head.occurrences;
+      }
+      PostlistWriter list(out_, groups.term(), all.postings, all.occurrences);
+      prefix.assign(groups.term()).push_back('\0');
+      for (JoinedTable* one : groups.group()) {
+        if (!add_list(*one, prefix, list)) return damaged(*one);
+      }
+      list.finish();
+    }
+    return true;
+  }
+
+  std::vector<JoinedTable>& tables_;
+  TableWriter& out_;
+};
+
+}  // namespace
+
+bool join_postings(std::vector<JoinedTable>& tables, TableWriter& out) { return PostingJoin(tables, out).run(); }
+
+bool join_positions(std::vector<JoinedTable>& tables, TableWriter& out) {
+  for (JoinedTable& one : tables) one.table->next();
+  TermGroups groups(tables);
+  std::string key, prefix;
+  while (groups.next()) {
+    prefix.assign(groups.term()).push_back('\0');
+    for (JoinedTable* one : groups.group()) {
+      for (; !one->table->at_end() && one->table->key().starts_with(prefix); one->table->next()) {
+        std::string_view number = one->table->key().substr(prefix.size());
+        std::uint32_t document = 0;
+        if (!read_sortable(number, document) || !number.empty()) return false;  // a NUL in the term
+        key.assign(prefix);
+        append_sortable(key, document + one->base);
+        out.add(key, one->table->tag());
+      }
+    }
+  }
+  return true;
+}
+
+}  // namespace backfile::glass
