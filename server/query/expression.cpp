@@ -86,19 +86,25 @@ Expression by_form(const PlannedWord& word, bool elsewhere) {
   return two(Op::any, std::move(forms), scaled(exact, kExactForm));
 }
 
-// The title's words are among the plain ones already: this only lifts.
-Expression with_title(Expression expression, const PlanNode& node) {
-  const int tenths = schema::info(schema::Field::title).weight;
-  if (tenths <= 0 || node.scope != schema::Field::body) return weighed(std::move(expression), node.scope);
+// What more a word counts for in the title.
+Expression title_lift(const PlanNode& node) {
   Expressions title;
   for (const auto& word : node.words) title.push_back(synonym(title_terms(word)));
-  return two(Op::maybe, std::move(expression), scaled(joined(Op::all, std::move(title)), tenths / 10.0));
+  return scaled(joined(Op::all, std::move(title)), schema::info(schema::Field::title).weight / 10.0);
 }
 
+// The words of a title that have a row's words may stand in another order: this only lifts.
+Expression with_title(Expression row, const PlanNode& node) {
+  if (node.scope != schema::Field::body) return weighed(std::move(row), node.scope);
+  return two(Op::maybe, std::move(row), title_lift(node));
+}
+
+// A word of the title is among the plain ones as well, so that the lift finds no article more.
 Expression word_query(const PlanNode& node) {
   const PlannedWord& word = node.words.front();
-  const bool has_forms = !word.stems.empty() && node.scope == schema::Field::body;
-  return with_title(has_forms ? by_form(word, node.elsewhere) : synonym(terms_of(word, node.scope)), node);
+  if (node.scope != schema::Field::body) return weighed(synonym(terms_of(word, node.scope)), node.scope);
+  Expression plain = word.stems.empty() ? synonym(terms_of(word, node.scope)) : by_form(word, node.elsewhere);
+  return two(Op::any, std::move(plain), title_lift(node));
 }
 
 Expression positional(const PlanNode& node, Op op, Xapian::termcount window) {

@@ -13,6 +13,7 @@ namespace backfile::search {
 namespace {
 
 constexpr std::int64_t kSecondsADay = 86'400;
+constexpr std::size_t kPostingBytes = 24u << 20;  // eight million postings: of words that are everywhere, and of what is asked for
 
 std::string key_of(const Xapian::Database& shard) { return shard.get_uuid() + ' ' + std::to_string(shard.get_revision()); }
 
@@ -76,8 +77,9 @@ std::vector<float> norms(const ShardColumns& columns, double average_length) {
 
 }  // namespace
 
-ShardColumns read_columns(const Xapian::Database& shard) {
+ShardColumns read_columns(const Xapian::Database& shard, std::shared_ptr<PostingBudget> budget) {
   ShardColumns columns;
+  columns.postings = std::make_unique<PostingLists>(std::move(budget));
   for (const auto& facet : query::facets())
     if (facet.field) columns.values.emplace(*facet.field, read_column(shard, schema::info(*facet.field).slot));
   columns.first_day = read_days(shard, schema::kFirstSlot);
@@ -98,7 +100,8 @@ ShardColumns read_columns(const Xapian::Database& shard) {
   return columns;
 }
 
-std::shared_ptr<const Columns> columns_of(const std::vector<const Xapian::Database*>& shards, const Columns* before) {
+std::shared_ptr<const Columns> columns_of(const std::vector<const Xapian::Database*>& shards, const Columns* before,
+                                          std::shared_ptr<PostingBudget> budget) {
   auto fresh = std::make_shared<Columns>();
   fresh->keys = keys_of(shards);
   double articles = 0, length = 0;
@@ -106,13 +109,15 @@ std::shared_ptr<const Columns> columns_of(const std::vector<const Xapian::Databa
     // Most writes leave most databases as they were.
     const auto there = before ? std::find(before->keys.begin(), before->keys.end(), fresh->keys[i]) : fresh->keys.end();
     fresh->shards.push_back(before && there != before->keys.end() ? before->shards[static_cast<std::size_t>(there - before->keys.begin())]
-                                                                  : std::make_shared<const ShardColumns>(read_columns(*shards[i])));
+                                                                  : std::make_shared<const ShardColumns>(read_columns(*shards[i], budget)));
     articles += static_cast<double>(fresh->shards.back()->articles);
     length += static_cast<double>(fresh->shards.back()->length);
   }
   for (const auto& shard : fresh->shards) fresh->norms.push_back(norms(*shard, articles > 0 ? length / articles : 0));
   return fresh;
 }
+
+ColumnStore::ColumnStore(std::chrono::milliseconds stands) : stands_(stands), budget_(std::make_shared<PostingBudget>(kPostingBytes)) {}
 
 std::shared_ptr<ColumnStore> make_column_store(std::chrono::milliseconds stands) { return std::make_shared<ColumnStore>(stands); }
 
@@ -131,7 +136,7 @@ std::shared_ptr<const Columns> ColumnStore::of(const std::vector<const Xapian::D
   }
   const std::unique_lock reading(reading_, std::try_to_lock);
   if (!reading) return nullptr;
-  auto fresh = columns_of(shards, before.get());
+  auto fresh = columns_of(shards, before.get(), budget_);
   const std::lock_guard lock(mutex_);
   return columns_ = std::move(fresh);
 }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "indexer/schema/fields.h"
+#include "server/search/posting_lists.h"
 
 namespace backfile::search {
 
@@ -21,7 +22,7 @@ struct Column {
   std::vector<std::string> contents;
 };
 
-/// Of one database of the archive, in one revision of it: about 48 bytes a document. Immutable. Everything is by docid.
+/// Of one database of the archive, in one revision of it: about 48 bytes a document. Everything is by docid.
 struct ShardColumns {
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
@@ -32,12 +33,13 @@ struct ShardColumns {
   std::vector<std::uint32_t> lengths;             // occurrences of terms, as Xapian counts them
   std::vector<std::uint32_t> newest, oldest;      // place in the order of kNewestSlot and of kOldestSlot; kNone: no document
   std::uint64_t articles = 0, length = 0;         // how many, and how long all of them are together
+  std::unique_ptr<PostingLists> postings;         // the one part that changes: filled as terms are asked for
 
   bool exists(Xapian::docid docid) const { return newest[docid] != kNone; }
 };
 
 /// Reads them. Throws Xapian::Error.
-ShardColumns read_columns(const Xapian::Database& shard);
+ShardColumns read_columns(const Xapian::Database& shard, std::shared_ptr<PostingBudget> budget);
 
 /// Of all databases that are searched, in their order. A key names a database and its revision.
 struct Columns {
@@ -48,14 +50,15 @@ struct Columns {
 };
 
 /// Reads what `before`, which may be null, has not got yet. Throws Xapian::Error.
-std::shared_ptr<const Columns> columns_of(const std::vector<const Xapian::Database*>& shards, const Columns* before);
+std::shared_ptr<const Columns> columns_of(const std::vector<const Xapian::Database*>& shards, const Columns* before,
+                                          std::shared_ptr<PostingBudget> budget);
 
 /// Shared by all engines of a pool: any thread may call any member.
 class ColumnStore {
  public:
   /// stands: how long a state must have lasted before its columns are read, so that an archive that is written to all the time does not
   /// spend itself on them.
-  explicit ColumnStore(std::chrono::milliseconds stands) : stands_(stands) {}
+  explicit ColumnStore(std::chrono::milliseconds stands);
 
   /// Null where they are not there yet, or just being read by another thread. Throws Xapian::Error.
   std::shared_ptr<const Columns> of(const std::vector<const Xapian::Database*>& shards);
@@ -63,6 +66,7 @@ class ColumnStore {
  private:
   using Clock = std::chrono::steady_clock;
   const std::chrono::milliseconds stands_;
+  const std::shared_ptr<PostingBudget> budget_;
   std::mutex reading_;                      // held by the one thread that reads columns
   std::mutex mutex_;                        // over what follows
   std::vector<std::string> keys_;           // of the state met last

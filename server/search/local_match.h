@@ -33,8 +33,8 @@ class LocalMatch {
     for (std::size_t place = 0; place < shards_.size(); ++place) {
       const ShardColumns& columns = *columns_->shards[place];
       SetMatcher matcher({*shards_[place], columns, columns_->norms[place]}, reserve_, deadline_);
-      for (Xapian::docid first = 1; first < columns.lengths.size(); first += SetMatcher::kStretch)
-        visit(place, matcher, matcher.in_stretch(what, first));
+      const auto last = static_cast<Xapian::docid>(columns.lengths.size() - 1);
+      for (std::size_t stretch = 0; first_of_stretch(stretch) <= last; ++stretch) visit(place, matcher, matcher.in_stretch(what, stretch));
     }
   }
 

@@ -55,7 +55,10 @@ class LocalSearch {
         for (ColumnCounts* counts : facets) counts->add(place, found.articles);
       }
       if (most_ == 0) return;
-      auto ranked = this->ranked(place, found);
+      if (pairs.empty()) return each_ranked(place, found, [&](const Ranking& ranking) { best_[place].offer(ranking); });
+      std::vector<Ranking> ranked;
+      ranked.reserve(found.articles.size());
+      each_ranked(place, found, [&](const Ranking& ranking) { ranked.push_back(ranking); });
       Nearness(pairs, match_.shard(place), deadline).offer(std::move(ranked), matcher, best_[place]);
     });
   }
@@ -90,17 +93,15 @@ class LocalSearch {
     return match_.shard(place).get_document(ranking.article, Xapian::DOC_ASSUME_VALID).get_value(slot);
   }
 
-  std::vector<Ranking> ranked(std::size_t place, const Matches& found) const {
+  template <class Take>
+  void each_ranked(std::size_t place, const Matches& found, Take&& take) const {
     const ShardColumns& columns = *match_.columns().shards[place];
     const auto& order = sort_ == Sort::oldest ? columns.oldest : columns.newest;
-    std::vector<Ranking> ranked;
-    ranked.reserve(found.articles.size());
     for (std::size_t i = 0; i < found.articles.size(); ++i) {
       const auto article = found.articles[i];
       const double score = found.scores.empty() ? 0 : found.scores[i];
-      ranked.push_back({sort_ == Sort::relevance ? score + gains_.of(columns.instant_day[article]) : 0, order[article], article});
+      take({sort_ == Sort::relevance ? score + gains_.of(columns.instant_day[article]) : 0, order[article], article});
     }
-    return ranked;
   }
 
   LocalMatch& match_;

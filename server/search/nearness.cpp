@@ -60,10 +60,6 @@ void Nearness::settle(std::vector<Candidate>& some, Best& best) const {
 }
 
 void Nearness::offer(std::vector<Ranking> ranked, SetMatcher& matcher, Best& best) {
-  if (most_ <= 0) {
-    for (const Ranking& ranking : ranked) best.offer(ranking);
-    return;
-  }
   // Whoever is to be among the best needs at least what the last of them has without any gain.
   Best plain = best;
   for (const Ranking& ranking : ranked) plain.offer(ranking);

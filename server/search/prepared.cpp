@@ -179,7 +179,7 @@ std::optional<Prepared> Preparing::prepare(const Expression& expression, double 
 
 }  // namespace
 
-Collection::Collection(const std::vector<const Xapian::Database*>& shards, const Columns& columns) : shards_(shards) {
+Collection::Collection(const std::vector<const Xapian::Database*>& shards, const Columns& columns) : shards_(shards), columns_(columns) {
   for (const auto& shard : columns.shards) {
     articles_ += shard->articles;
     length_ += shard->length;
@@ -189,11 +189,10 @@ Collection::Collection(const std::vector<const Xapian::Database*>& shards, const
 const Frequency& Collection::frequency(const std::string& term) {
   const auto [entry, fresh] = known_.try_emplace(term);
   if (fresh) {
-    for (const Xapian::Database* shard : shards_) {
-      const auto articles = shard->get_termfreq(term);
-      if (articles == 0) continue;
-      entry->second.articles += articles;
-      entry->second.occurrences += static_cast<double>(shard->get_collection_freq(term));
+    for (std::size_t i = 0; i < shards_.size(); ++i) {
+      const auto [articles, occurrences] = columns_.shards[i]->postings->frequency(*shards_[i], term);
+      entry->second.articles += static_cast<double>(articles);
+      entry->second.occurrences += static_cast<double>(occurrences);
     }
   }
   return entry->second;

@@ -33,7 +33,7 @@ struct Prepared {
 /// What is known of the archive as a whole while one search runs.
 class Collection {
  public:
-  /// shards: of the snapshot, in the order of columns.shards; they must outlive it.
+  /// shards: of the snapshot, in the order of columns.shards; they and columns must outlive it.
   Collection(const std::vector<const Xapian::Database*>& shards, const Columns& columns);
 
   double articles() const { return articles_; }
@@ -43,6 +43,7 @@ class Collection {
 
  private:
   const std::vector<const Xapian::Database*> shards_;
+  const Columns& columns_;
   double articles_ = 0, length_ = 0;
   std::map<std::string, Frequency> known_;
 };

@@ -14,7 +14,7 @@ using Articles = std::vector<Xapian::docid>;
 // By index in what is looked at: a sum, and whether there is one.
 class Sums {
  public:
-  Sums() : sums_(SetMatcher::kStretch), there_(SetMatcher::kStretch / 64) {}
+  Sums() : sums_(kStretch), there_(kStretch / 64) {}
 
   void add(std::size_t index, double more) {
     sums_[index] += more;
@@ -68,17 +68,18 @@ class SetMatcher::Within {
 
 namespace {
 
-/// The first index from `from` on of an article that is `wanted` or behind it: near ones are found in few steps.
-std::size_t gallop(const Articles& articles, std::size_t from, Xapian::docid wanted) {
+/// The first index from `from` on of a number that is `wanted` or more: near ones are found in few steps.
+template <class Numbers>
+std::size_t gallop(const Numbers& numbers, std::size_t from, Xapian::docid wanted) {
   std::size_t step = 1, to = from;
-  while (to < articles.size() && articles[to] < wanted) {
+  while (to < numbers.size() && numbers[to] < wanted) {
     from = to + 1;
     to += step;
     step *= 2;
   }
-  const auto begin = articles.begin() + static_cast<std::ptrdiff_t>(from);
-  const auto end = articles.begin() + static_cast<std::ptrdiff_t>(std::min(to, articles.size()));
-  return static_cast<std::size_t>(std::lower_bound(begin, end, wanted) - articles.begin());
+  const auto begin = numbers.begin() + static_cast<std::ptrdiff_t>(from);
+  const auto end = numbers.begin() + static_cast<std::ptrdiff_t>(std::min(to, numbers.size()));
+  return static_cast<std::size_t>(std::lower_bound(begin, end, wanted) - numbers.begin());
 }
 
 /// Keeps of `matches` what also stands in `others`, adding their scores where there are some.
@@ -101,8 +102,8 @@ void keep_common(Matches& matches, const Matches& others) {
 SetMatcher::SetMatcher(const Shard& shard, SumsInReserve& reserve, const Deadline& deadline)
     : shard_(shard), reserve_(reserve), deadline_(deadline) {}
 
-Matches SetMatcher::in_stretch(const Prepared& what, Xapian::docid first) {
-  const auto last = static_cast<Xapian::docid>(shard_.columns.lengths.size() - 1);
+Matches SetMatcher::in_stretch(const Prepared& what, std::size_t stretch) {
+  const auto last = static_cast<Xapian::docid>(shard_.columns.lengths.size() - 1), first = first_of_stretch(stretch);
   if (first > last) return {};
   return find(what, Within(first, std::min(last, first + kStretch - 1)));
 }
@@ -114,6 +115,7 @@ Matches SetMatcher::among(const Prepared& what, const Articles& articles) {
 // visit(index in what is looked at, wdf)
 template <class Visit>
 void SetMatcher::each_posting(const std::string& term, const Within& within, Visit&& visit) {
+  if (const auto list = shard_.columns.postings->of(shard_.database, term)) return each_in(*list, within, visit);
   const auto end = shard_.database.postlist_end(term);
   auto at = shard_.database.postlist_begin(term);
   if (within.first() > 1 && at != end) at.skip_to(within.first());
@@ -132,6 +134,26 @@ void SetMatcher::each_posting(const std::string& term, const Within& within, Vis
       continue;
     }
     at.skip_to(only[i]);
+  }
+}
+
+template <class Visit>
+void SetMatcher::each_in(const PostingList& list, const Within& within, Visit&& visit) {
+  const auto stretch = stretch_of(within.first());
+  const auto [offsets, occurrences] = list.slice(stretch);
+  if (!within.only()) {
+    for (std::size_t i = 0; i < offsets.size(); ++i) visit(offsets[i], occurrences[i]);
+    return;
+  }
+  const Articles& only = *within.only();
+  const auto first = first_of_stretch(stretch);
+  for (std::size_t i = 0, place = 0; i < only.size();) {
+    place = gallop(offsets, place, only[i] - first);
+    if (place == offsets.size()) return;
+    if (first + offsets[place] == only[i])
+      visit(i++, occurrences[place]);
+    else
+      i = gallop(only, i, first + offsets[place]);
   }
 }
 

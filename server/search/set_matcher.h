@@ -48,13 +48,10 @@ class SetMatcher {
   };
   SetMatcher(const Shard& shard, SumsInReserve& reserve, const Deadline& deadline);
 
-  /// Docids are looked at in stretches of so many, which bounds the memory of a match, whatever the size of the archive.
-  static constexpr Xapian::docid kStretch = 1u << 16;
+  /// What matches in a stretch of docids. Throws Xapian::Error and DeadlinePassed.
+  Matches in_stretch(const Prepared& what, std::size_t stretch);
 
-  /// What matches of the docids from `first` on, kStretch at most. Throws Xapian::Error and DeadlinePassed.
-  Matches in_stretch(const Prepared& what, Xapian::docid first);
-
-  /// What matches of these.
+  /// What matches of these, which all lie in one stretch.
   Matches among(const Prepared& what, const std::vector<Xapian::docid>& articles);
 
  private:
@@ -75,6 +72,8 @@ class SetMatcher {
   void add_occurrences(const Prepared& part, const Within& within, Sums& sums);
   template <class Visit>
   void each_posting(const std::string& term, const Within& within, Visit&& visit);
+  template <class Visit>
+  void each_in(const PostingList& list, const Within& within, Visit&& visit);
 
   const Shard shard_;
   SumsInReserve& reserve_;

@@ -58,7 +58,7 @@ struct Databases {
     for (const auto& single : singles) all_of_them.push_back(&single);
     return all_of_them;
   }
-  std::shared_ptr<const Columns> columns() const { return columns_of(shards(), nullptr); }
+  std::shared_ptr<const Columns> columns() const { return columns_of(shards(), nullptr, std::make_shared<PostingBudget>(1u << 16)); }
 
   std::filesystem::path path;
   std::vector<Xapian::Database> singles;

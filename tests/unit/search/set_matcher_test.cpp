@@ -139,7 +139,7 @@ TEST_CASE("in one database scores are the same to the digits that a float has") 
   SumsInReserve reserve;
   const Deadline deadline = far();
   const std::vector<const Xapian::Database*> one{&databases.singles[0]};
-  LocalMatch match(one, columns_of(one, nullptr), reserve, deadline);
+  LocalMatch match(one, columns_of(one, nullptr, std::make_shared<PostingBudget>(1u << 16)), reserve, deadline);
   for (const char* word : {"a", "b", "f", "rare3"}) {
     const Expression term = query::term(word);
     Scores ours;
