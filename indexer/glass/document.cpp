@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::uint32_t kEnd = 0xFFFFFFFF;       // of a chain
 constexpr std::size_t kKeptPositions = 1 << 18;  // 2 MB
+constexpr std::size_t kKeptBytes = 16u << 20;
 
 }  // namespace
 
@@ -69,9 +70,13 @@ void Document::clear() {
 }
 
 void Document::forget_terms() {
+  // What a very long article took is not kept.
+  if (names_.bytes() + places_.capacity() * sizeof(Place) + terms_.capacity() * sizeof(Term) > kKeptBytes) {
+    *this = Document();
+    return;
+  }
   clear();
   names_.clear();
-  if (places_.size() > kKeptPositions) std::vector<Place>().swap(places_);
 }
 
 }  // namespace backfile::glass

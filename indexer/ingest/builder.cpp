@@ -73,8 +73,8 @@ bool Builder::take(Record record) {
   return true;
 }
 
-// Whatever holds room goes on its way: to the writing thread, which gives it back.
-bool Builder::let_go() { return finish_part() && shared_.loader.hand_over(); }
+// Whatever holds room goes on its way.
+bool Builder::let_go() { return finish_part() && shared_.loader.hand_over_batch(); }
 
 // Nothing is held while waiting.
 bool Builder::take_room(const Record& record, Room::Share& share) {

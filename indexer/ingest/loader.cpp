@@ -23,6 +23,10 @@ struct SegmentLimit {
 };
 constexpr SegmentLimit kSegmentLimits[] = {{4'000, 32u << 20}, {12'000, 96u << 20}, {17'000, 136u << 20}};
 
+// What a segment holds in memory until it is written: of ordinary text, of which it is about three quarters, less than the limits above
+// allow. One is being made, one written, and seldom a few wait.
+constexpr std::size_t kSegmentMemory = 112u << 20;
+
 // A batch's documents are held twice, by us for a replay and by Xapian until the commit, at about 200 KB each for articles of 6 KB
 // (measured).
 constexpr std::size_t kBatchRecords = 400;
@@ -73,7 +77,7 @@ void Loader::fail_with(const Error& error) {
 bool Loader::is_full(const Segment& segment) const {
   const std::size_t last = std::size(kSegmentLimits) - 1;
   const SegmentLimit& limit = kSegmentLimits[std::min<std::size_t>(segments_begun_, last)];
-  return segment.records.size() >= limit.articles || segment.text_bytes >= limit.text_bytes;
+  return segment.records.size() >= limit.articles || segment.text_bytes >= limit.text_bytes || segment.memory >= kSegmentMemory;
 }
 
 bool Loader::push(Job job) { return jobs_.push(std::move(job), 1); }
@@ -86,12 +90,10 @@ Result<void> Loader::add_to_segment(BuiltPart part) {
     if (!created) return tl::unexpected<Error>(created.error());
     segment_.database = std::move(*created);
   }
-  const std::size_t memory = part.part.postings.size() + part.part.lengths.size();
+  segment_.memory += part.part.postings.size() + part.part.lengths.size();
   segment_.database->add(std::move(part.part));
   std::move(part.records.begin(), part.records.end(), std::back_inserter(segment_.records));
   segment_.text_bytes += part.text_bytes;
-  part.room.shrink_to(memory);
-  segment_.room.join(std::move(part.room));
   return {};
 }
 
@@ -124,19 +126,14 @@ bool Loader::write(Built record, Prepared prepared, Room::Share room) {
   return push(std::move(full));
 }
 
-bool Loader::hand_over() {
-  Segment segment;
-  {
-    const std::lock_guard lock(segment_mutex_);
-    segment = std::exchange(segment_, {});
-  }
-  if (segment.database && !push(std::move(segment))) return false;
-  Batch batch;
+bool Loader::hand_over_batch() {
+  Batch begun;
   {
     const std::lock_guard lock(mutex_);
-    batch = std::exchange(batch_, {});
+    if (batch_.records.empty()) return !failed_;
+    begun = std::exchange(batch_, {});
   }
-  return batch.records.empty() ? !failed_ : push(std::move(batch));
+  return push(std::move(begun));
 }
 
 bool Loader::add_late(const Record& record) {
@@ -168,7 +165,6 @@ Result<void> Loader::write_segment(Segment& segment) {
   if (!sums) return tl::unexpected<Error>(sums.error());
   profile.add(Phase::tables, segment.database->second_thread_seconds());
   segment.database.reset();
-  segment.room = {};
   const Profile::Within within(profile, Phase::sync);
   return store::seal(segment.path, *sums);
 }
@@ -264,7 +260,8 @@ void Loader::merge(store::MergePlan plan) {
 }
 
 Result<void> Loader::finish() {
-  hand_over();
+  if (segment_.database) push(std::exchange(segment_, {}));
+  hand_over_batch();
   jobs_.close();
   thread_.join();
   if (failed_) return tl::unexpected<Error>(error_);

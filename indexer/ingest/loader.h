@@ -37,7 +37,7 @@ struct BuiltPart {
   glass::Part part;
   std::vector<Built> records;
   std::size_t text_bytes = 0;
-  Room::Share room;  // what it takes
+  Room::Share room;  // what its making took
 };
 
 class Loader {
@@ -53,8 +53,8 @@ class Loader {
   bool add(BuiltPart part);
   /// room: what the document takes, given back once it is written.
   bool write(Built record, Prepared prepared, Room::Share room);
-  /// What there is so far is not held back for a larger segment or batch.
-  bool hand_over();
+  /// What has been written singly so far is not held back for a larger batch.
+  bool hand_over_batch();
   /// The record repeats an id of this run. From the reading thread, in the order of the input.
   bool add_late(const Record& record);
 
@@ -72,8 +72,7 @@ class Loader {
     std::string path;
     std::unique_ptr<glass::DatabaseWriter> database;
     std::vector<Built> records;
-    std::size_t text_bytes = 0;
-    Room::Share room;
+    std::size_t text_bytes = 0, memory = 0;
   };
   struct Batch {
     std::vector<Built> records;

@@ -20,8 +20,8 @@ namespace {
 constexpr double kWaitSeconds = 60;             // for another process that writes
 constexpr std::size_t kQueueBytes = 16u << 20;  // of records between the reading thread and the builders
 // Of documents while they are built and written, whatever the number of threads. With what the longest record takes while it is read, the
-// queue and the analyzers' caches a run stays below 512 MB (measured).
-constexpr std::size_t kRoomBytes = 256u << 20;
+// queue, the analyzers' caches and the segments (see loader.cpp) a run stays below 512 MB (measured).
+constexpr std::size_t kRoomBytes = 180u << 20;
 constexpr std::size_t kRemovalBatch = 1'000;
 
 unsigned threads_for(unsigned jobs) { return jobs != 0 ? jobs : std::max(1u, std::thread::hardware_concurrency()); }
