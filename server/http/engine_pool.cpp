@@ -71,6 +71,7 @@ Result<EnginePool::Opened> EnginePool::take() {
   auto engine = search::Engine::open(archive_, limits);
   if (engine) {
     (*engine)->set_columns(columns_);
+    (*engine)->set_dictionaries(dictionaries_);
     return Opened{std::move(*engine), generation};
   }
   const std::lock_guard lock(mutex_);

@@ -66,6 +66,7 @@ class EnginePool {
   std::condition_variable returned_;
   std::vector<Opened> idle_;
   const std::shared_ptr<search::ColumnStore> columns_;
+  const std::shared_ptr<search::DictionaryStore> dictionaries_ = search::make_dictionary_store();
   std::shared_ptr<const query::Synonyms> synonyms_ = std::make_shared<const query::Synonyms>();
   unsigned unopened_;  // how many more there may be
 };

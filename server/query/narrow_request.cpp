@@ -133,6 +133,7 @@ Result<SearchRequest> parse_feed_request(const Parameters& parameters, const Req
   // A feed never falls back to any of the words: what it brings must be what was asked for.
   if (request->match == Match::automatic) request->match = Match::all;
   request->sort = Sort::indexed;
+  request->corrections = false;
   return request;
 }
 

@@ -45,6 +45,7 @@ struct SearchRequest {
   std::optional<std::uint32_t> snippet_length;  // characters, about; absent: the server's setting
   std::optional<double> recency;                // points that the newest articles gain (search/recency.h); absent: the server's setting
   bool explain = false;
+  bool corrections = true;                                      // whether to look for what the text may have meant
   std::optional<bool> as_text;                                  // format=text, or json; absent: as the client accepts
   bool synonyms = true;                                         // the operator's, where there are any
   std::vector<std::string> facets;                              // names (query/facets.h)

@@ -5,8 +5,10 @@
 #include <cmath>
 
 #include "indexer/schema/fields.h"
+#include "server/search/letters_off.h"
+#include "server/search/mistake.h"
 #include "server/search/query_words.h"
-#include "server/search/similar_words.h"
+#include "server/search/rows.h"
 
 namespace backfile::search {
 namespace {
@@ -23,8 +25,6 @@ constexpr std::size_t kMostCorrected = 6;   // words of a query
 constexpr std::size_t kMostCandidates = 6;  // for one word, whose neighbours are looked at
 constexpr std::size_t kMostOffered = 3;     // of these, tried in the query
 constexpr std::size_t kMostTrees = 6;
-// In doublings of frequency: what a second letter off costs, what another first letter does, and two words for one.
-constexpr double kSecondLetter = 9, kFirstLetter = 3, kSplit = 4;
 
 std::size_t letters_in(std::string_view text) {
   return static_cast<std::size_t>(
@@ -86,8 +86,11 @@ class Correcting {
     return most;
   }
 
-  std::uint64_t in_a_row(std::string_view first, std::string_view second, schema::Field scope) const {
-    return context_.in_a_row(term_of(first, scope), term_of(second, scope));
+  std::uint64_t in_a_row(std::string_view first, std::string_view second, schema::Field scope, double needed) {
+    const auto [known, fresh] = rows_.try_emplace(Row{term_of(first, scope), term_of(second, scope)});
+    if (fresh || needed < known->second.needed)
+      known->second = {articles_in_a_row(context_.database, known->first, needed, context_.deadline), needed};
+    return known->second.articles;
   }
 
   /// Numbers of the words beside it, the rarer first, which says more. A word that is everywhere says nothing.
@@ -102,45 +105,68 @@ class Correcting {
     return found;
   }
 
-  std::uint64_t beside(std::size_t other, std::size_t i, std::string_view text) const {
-    return other < i ? in_a_row(words_[other].folded, text, words_[i].scope) : in_a_row(text, words_[other].folded, words_[i].scope);
+  std::uint64_t beside(std::size_t other, std::size_t i, std::string_view text, double needed) {
+    const schema::Field scope = words_[i].scope;
+    return other < i ? in_a_row(words_[other].folded, text, scope, needed) : in_a_row(text, words_[other].folded, scope, needed);
   }
 
-  /// log2 of how often the text is what stands there.
-  double likelihood(std::size_t i, const std::string& text) const {
+  /// Rows from which on a text is worth comparing with the best one found, where this is the rest of its likelihood.
+  static double worth_comparing(const std::vector<Candidate>& found, double rest) {
+    constexpr double kFarBehind = 3;  // doublings
+    double best = 0;
+    for (const Candidate& one : found) best = std::max(best, one.likelihood);
+    return found.empty() ? 0 : std::exp2(best - rest - kFarBehind);
+  }
+
+  /// log2 of how often the text is what stands there, less `cost`; the less exactly, the farther it is behind those found.
+  double likelihood(std::size_t i, const std::string& text, double cost, const std::vector<Candidate>& found) {
     const double articles = std::log2(1.0 + frequency(text, words_[i].scope));
     const auto others = neighbours(i);
-    if (others.empty()) return articles;
-    return std::log2(1.0 + static_cast<double>(beside(others.front(), i, text))) + articles / 4;
+    if (others.empty()) return articles - cost;
+    const double rest = articles / 4 - cost;
+    return std::log2(1.0 + static_cast<double>(beside(others.front(), i, text, worth_comparing(found, rest)))) + rest;
   }
 
-  double cost(std::string_view typed, std::string_view text, int letters) const {
-    return kSecondLetter * (letters - 1) + (typed.front() == text.front() ? 0 : kFirstLetter);
+  /// The same from above, without looking at the articles.
+  double most_likelihood(std::size_t i, const std::string& text) const {
+    const double articles = frequency(text, words_[i].scope);
+    const auto others = neighbours(i);
+    if (others.empty()) return std::log2(1.0 + articles);
+    const double rows = std::min<double>(articles, frequency(words_[others.front()].folded, words_[i].scope));
+    return std::log2(1.0 + rows) + std::log2(1.0 + articles) / 4;
   }
 
-  std::vector<Candidate> similar(const QueryWord& word, int letters, double least, bool everywhere) const {
+  std::vector<NearWord> similar(const QueryWord& word, int letters, double least, bool everywhere) const {
     constexpr std::size_t kLookedAt = 60;
-    std::vector<Candidate> near;
-    const auto add = [&](const std::vector<std::string>& texts) {
-      for (const auto& text : texts) {
-        const auto distance = SimilarWords(word.folded, letters).look_at(text).distance;
-        const double articles = frequency(text, word.scope);
-        if (text == word.folded || !distance || articles < least) continue;
-        near.push_back({text, std::log2(1 + articles) - cost(word.folded, text, *distance)});
-      }
+    const bool in_body = word.scope == schema::Field::body, in_title = word.scope == schema::Field::title;
+    std::vector<NearWord> near;
+    // The dictionary may be older than the archive, and knows of words in texts alone.
+    const auto add = [&](const std::string& text, int off) {
+      const double articles = frequency(text, word.scope);
+      if (articles < least) return;
+      near.push_back({text, std::log2(1 + articles) - mistake_cost(off, text.front() == word.folded.front()), off});
     };
-    add(context_.frequent.similar(word.folded, letters));
-    const auto one_off = [&](const Candidate& one) { return SimilarWords(word.folded, 1).look_at(one.text).distance.has_value(); };
-    if (everywhere && std::none_of(near.begin(), near.end(), one_off)) {
+    if (context_.dictionary)
+      for (const auto& one :
+           context_.dictionary->similar(word.folded, {letters, least, !everywhere, in_body ? kMostCandidates : kLookedAt}))
+        add(one.text, one.letters);
+    const bool all_known = context_.dictionary_is_present && (in_body || in_title);
+    const auto one_off = [](const NearWord& one) { return one.letters == 1; };
+    if (everywhere && !all_known && std::none_of(near.begin(), near.end(), one_off)) {
       near.clear();
-      add(context_.words.similar(word.scope, word.folded, letters, kLookedAt));
+      const Letters typed(word.folded);
+      for (const auto& text : context_.words.similar(word.scope, word.folded, letters, kLookedAt))
+        if (const auto off = letters_off(typed, Letters(text), letters); off && *off > 0) add(text, *off);
     }
-    keep_best(near, kMostCandidates);
+    std::sort(near.begin(), near.end(), [](const NearWord& a, const NearWord& b) {
+      return a.likelihood != b.likelihood ? a.likelihood > b.likelihood : a.text < b.text;
+    });
+    if (near.size() > kMostCandidates) near.resize(kMostCandidates);
     return near;
   }
 
   /// Of a word that hardly any article has.
-  std::vector<Candidate> for_unknown(std::size_t i) const {
+  std::vector<Candidate> for_unknown(std::size_t i) {
     const QueryWord& word = words_[i];
     const double least = std::max(1.0, kMoreFrequent * articles_[i]);
     const std::size_t length = letters_in(word.folded);
@@ -148,8 +174,10 @@ class Correcting {
     if (length >= 3) {
       for (const auto& near : similar(word, length < 5 ? 1 : 2, least, true)) {
         if (!context_.may_be_seen(term_of(near.text, word.scope))) continue;
-        const int letters = SimilarWords(word.folded, 2).look_at(near.text).distance.value_or(2);
-        found.push_back({near.text, likelihood(i, near.text) - cost(word.folded, near.text, letters)});
+        const double cost = mistake_cost(near.letters, near.text.front() == word.folded.front());
+        if (found.size() >= kMostOffered && most_likelihood(i, near.text) - cost < found[kMostOffered - 1].likelihood) continue;
+        found.push_back({near.text, likelihood(i, near.text, cost, found)});
+        std::sort(found.begin(), found.end());
       }
     }
     add_splits(word, least, 1, found);
@@ -158,14 +186,15 @@ class Correcting {
   }
 
   /// Two words run together. usual: articles that must have them in a row, where the word itself is known.
-  void add_splits(const QueryWord& word, double least, std::uint64_t usual, std::vector<Candidate>& found) const {
+  void add_splits(const QueryWord& word, double least, std::uint64_t usual, std::vector<Candidate>& found) {
     if (!word.alone) return;
     std::vector<Candidate> pairs;
     for (std::size_t at = 2; at + 2 <= word.folded.size(); ++at) {
       if ((static_cast<unsigned char>(word.folded[at]) & 0xC0) == 0x80) continue;
       const std::string first = word.folded.substr(0, at), second = word.folded.substr(at);
       if (letters_in(first) < 2 || letters_in(second) < 2) continue;
-      const double articles = std::min(frequency(first, word.scope), frequency(second, word.scope));
+      double articles = frequency(first, word.scope);
+      if (articles >= least) articles = std::min<double>(articles, frequency(second, word.scope));
       if (articles >= least) pairs.push_back({first + " " + second, articles});
     }
     keep_best(pairs, kMostOffered);
@@ -173,14 +202,15 @@ class Correcting {
       const auto space = text.find(' ');
       const std::string first = text.substr(0, space), second = text.substr(space + 1);
       if (!context_.may_be_seen(term_of(first, word.scope)) || !context_.may_be_seen(term_of(second, word.scope))) continue;
-      const auto rows = in_a_row(first, second, word.scope);
-      if (rows >= usual || usual <= 1)
-        found.push_back({text, std::log2(1.0 + static_cast<double>(rows)) + std::log2(articles) / 4 - kSplit});
+      const double rest = std::log2(articles) / 4 - kSplit;
+      const double needed = usual <= 1 ? worth_comparing(found, rest) : static_cast<double>(usual);
+      const auto rows = in_a_row(first, second, word.scope, needed);
+      if (rows >= usual || usual <= 1) found.push_back({text, std::log2(1.0 + static_cast<double>(rows)) + rest});
     }
   }
 
   /// Of a word that articles do have.
-  std::vector<Candidate> for_known(std::size_t i) const {
+  std::vector<Candidate> for_known(std::size_t i) {
     const QueryWord& word = words_[i];
     const double articles = articles_[i], all = context_.database.get_doccount();
     std::vector<Candidate> found;
@@ -194,15 +224,17 @@ class Correcting {
     for (const auto& near : similar(word, 1, kFarMoreFrequent * articles, false)) {
       if (near.text.front() != word.folded.front() || !context_.may_be_seen(term_of(near.text, word.scope))) continue;
       const auto speaks = [&](std::size_t other) { return speaks_for(other, i, near.text, is_long); };
-      if (others.empty() || std::any_of(others.begin(), others.end(), speaks)) found.push_back({near.text, likelihood(i, near.text)});
+      if (others.empty() || std::any_of(others.begin(), others.end(), speaks))
+        found.push_back({near.text, likelihood(i, near.text, 0, {})});
     }
     keep_best(found, kMostOffered);
     return found;
   }
 
-  bool speaks_for(std::size_t other, std::size_t i, const std::string& text, bool is_long) const {
-    const auto usual = static_cast<double>(beside(other, i, text)), typed = static_cast<double>(beside(other, i, words_[i].folded));
+  bool speaks_for(std::size_t other, std::size_t i, const std::string& text, bool is_long) {
+    const auto usual = static_cast<double>(beside(other, i, text, kUsual));
     if (usual < kUsual) return false;
+    const auto typed = static_cast<double>(beside(other, i, words_[i].folded, 0));
     if (is_long && usual >= kFarMoreFrequent * std::max(1.0, typed)) return true;
     // How usual each word is where it stands, so that "the hose" is not doubted for there being more houses.
     return usual / frequency(text, words_[i].scope) >= kSpeaksFor * (typed + 0.5) / articles_[i];
@@ -237,9 +269,9 @@ class Correcting {
       const auto rarer = std::min(articles_[i - 1], articles_[i]);
       const bool rare = articles >= kMoreFrequent * rarer;
       const bool usual = articles >= kUsual && std::max(articles_[i - 1], articles_[i]) * 2 < context_.database.get_doccount();
-      if (!rare &&
-          !(usual && static_cast<double>(articles) >=
-                         kTimesFound * (1.0 + static_cast<double>(in_a_row(words_[i - 1].folded, words_[i].folded, words_[i].scope)))))
+      if (!rare && !(usual && static_cast<double>(articles) >=
+                                  kTimesFound * (1.0 + static_cast<double>(in_a_row(words_[i - 1].folded, words_[i].folded, words_[i].scope,
+                                                                                    articles / static_cast<double>(kTimesFound))))))
         continue;
       if (!context_.may_be_seen(term_of(joined, words_[i].scope))) continue;
       const auto mended = [&](std::size_t word) { return candidates_.count(word) > 0 ? candidates_[word].front().likelihood : 0; };
@@ -259,6 +291,11 @@ class Correcting {
   const CorrectionContext& context_;
   const std::vector<QueryWord> words_;
   std::vector<Xapian::doccount> articles_;
+  struct Rows {
+    std::uint64_t articles;
+    double needed;  // how exactly it is known (rows.h)
+  };
+  std::map<Row, Rows> rows_;
   std::map<std::size_t, std::vector<Candidate>> candidates_;
   NewTexts best_;
   double best_likelihood_ = 0;

@@ -1,57 +1,77 @@
 // Corrections tried on the archive: of those that find more, the likeliest is offered.
+#include <algorithm>
 #include <cmath>
-#include <iterator>
 
+#include "server/query/expression.h"
 #include "server/search/archive_words.h"
 #include "server/search/correction.h"
 #include "server/search/deadline_source.h"
 #include "server/search/engine_impl.h"
+#include "server/search/most_found.h"
+#include "server/search/nearness.h"
 
 namespace backfile::search {
 namespace {
 
-Xapian::MSet unranked(Xapian::Database& database, const Xapian::Query& query, Xapian::doccount looked_at, const Deadline& deadline) {
-  deadline.check();
+Xapian::MSet unranked(Xapian::Database& database, const Xapian::Query& query, Xapian::doccount looked_at, const Deadline* deadline) {
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_query(query);
-  return enquire.get_mset(0, 1, looked_at, nullptr, &deadline);
+  return enquire.get_mset(0, 1, looked_at, nullptr, deadline);
 }
 
 }  // namespace
+
+std::uint64_t Engine::Impl::count(const Searched& searched, query::Expression expression, const Deadline& deadline) {
+  deadline.check();
+  take_nearness(expression);
+  if (auto match = local_match(searched, deadline)) {
+    if (const auto prepared = match->prepared(expression, false)) {
+      std::uint64_t total = 0;
+      match->each(*prepared, [&](std::size_t, SetMatcher&, const Matches& found) { total += found.articles.size(); });
+      return total;
+    }
+  }
+  Xapian::Database& database = searched.database;
+  Xapian::Query query = query::to_xapian(expression);
+  const bool slow = may_be_slow(database, query);
+  if (slow) query = query::to_xapian(expression, within(deadline));
+  return unranked(database, query, database.get_doccount(), slow ? &deadline : nullptr).get_matches_estimated();
+}
 
 std::optional<DidYouMean> Engine::Impl::did_you_mean(const query::SearchRequest& request, const query::PlanContext& planning,
                                                      const query::Node& root, std::uint64_t found, const Deadline& deadline) {
   Xapian::Database& database = reader->database();
   const auto searched = this->searched();
-  ArchiveWords words(database, *reader, deadline);
+  const auto conditions = query::conditions(request, searched.visibility);
+  const bool all_may_be_seen = std::none_of(conditions.begin(), conditions.end(), [&](const query::Condition& condition) {
+    return condition.wanted || most_found(condition.what, database) > 0;
+  });
   const auto may_be_seen = [&](const std::string& term) {
-    return !unranked(database, query::restrict(Xapian::Query(term), request, searched.visibility), 0, deadline).empty();
+    if (all_may_be_seen) return database.term_exists(term);
+    deadline.check();
+    return !unranked(database, query::to_xapian(query::restrict(query::term(term), conditions)), 0, &deadline).empty();
   };
-  // Few are looked at: how many there are above these matters little, and phrases of frequent words are slow.
-  constexpr Xapian::doccount kRowsLookedAt = 1'000;
-  const auto in_a_row = [&](const std::string& first, const std::string& second) -> std::uint64_t {
-    const Xapian::Query both[] = {Xapian::Query(first), Xapian::Query(second)};
-    const Xapian::Query row(Xapian::Query::OP_PHRASE, std::begin(both), std::end(both), 2);
-    return unranked(database, query::restrict(row, request, searched.visibility), kRowsLookedAt, deadline).get_matches_estimated();
-  };
-  frequent.learn(database, reader->revision());
+  const auto known = dictionaries->of(database, reader->archive_id() + ' ' + std::to_string(reader->revision()));
+  ArchiveWords words(database, *reader, deadline);
   std::optional<DidYouMean> best;
   double most_likely = 0;
-  for (const auto& [tree, likelihood, times] :
-       corrections(root, found, {database, words, frequent, analyzer, planning.languages, may_be_seen, in_a_row})) {
+  for (const auto& [tree, likelihood, times] : corrections(
+           root, found, {database, words, known.dictionary.get(), known.present, analyzer, planning.languages, may_be_seen, deadline})) {
     const std::string text = query::canonical(tree);
     const auto parsed = query::parse(text, request.limits);
     if (!parsed || parsed->root != tree) continue;  // a word that the grammar reads otherwise
     const auto plan = query::make_plan(asked(request, *parsed).root, planning, analyzer);
     if (!plan || plan->root.kind == query::PlanNode::Kind::nothing) continue;
-    const auto filtered =
-        query::restrict(query::to_xapian(plan->root, request.match == query::Match::any, within(deadline)), request, searched.visibility);
-    const std::uint64_t total = unranked(searched.database, filtered, searched.database.get_doccount(), deadline).get_matches_estimated();
-    const double likely = likelihood + std::log2(1.0 + static_cast<double>(total)) / 2;
-    if (total <= times * found || (best && likely <= most_likely)) continue;
+    const auto worth_it = [&, likelihood = likelihood, times = times](std::uint64_t total) {
+      return total > times * found && (!best || likelihood + std::log2(1.0 + static_cast<double>(total)) / 2 > most_likely);
+    };
+    const auto expression = query::restrict(query::expression(plan->root, request.match == query::Match::any), conditions);
+    if (!worth_it(most_found(expression, searched.database))) continue;
+    const std::uint64_t total = count(searched, expression, deadline);
+    if (!worth_it(total)) continue;
     best = DidYouMean{text, total};
-    most_likely = likely;
+    most_likely = likelihood + std::log2(1.0 + static_cast<double>(total)) / 2;
   }
   return best;
 }

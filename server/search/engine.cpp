@@ -134,7 +134,7 @@ Matched Engine::Impl::match(const query::SearchRequest& request, const query::Pa
       matched.plan.warnings.push_back("No article has all of these words; these have some of them.");
     }
   }
-  if (parsed.root.kind != query::NodeKind::everything && request.q.size() <= kLongestCorrected) {
+  if (request.corrections && parsed.root.kind != query::NodeKind::everything && request.q.size() <= kLongestCorrected) {
     const Stages::In in(stages, Stage::correction);
     try {
       matched.did_you_mean = did_you_mean(request, planning, parsed.root, found, deadline);
@@ -201,6 +201,8 @@ Result<std::unique_ptr<Engine>> Engine::open(const std::string& archive, const E
 }
 
 void Engine::set_columns(std::shared_ptr<ColumnStore> columns) { impl_->column_store = std::move(columns); }
+
+void Engine::set_dictionaries(std::shared_ptr<DictionaryStore> dictionaries) { impl_->dictionaries = std::move(dictionaries); }
 
 void Engine::set_synonyms(std::shared_ptr<const query::Synonyms> synonyms) { impl_->synonyms = std::move(synonyms); }
 

@@ -19,6 +19,8 @@ namespace backfile::search {
 
 class ColumnStore;  // columns.h
 std::shared_ptr<ColumnStore> make_column_store(std::chrono::milliseconds stands);
+class DictionaryStore;  // dictionary_store.h
+std::shared_ptr<DictionaryStore> make_dictionary_store();
 
 struct EngineLimits {
   double deadline_seconds = 5;  // a search that takes longer ends with Code::busy
@@ -38,6 +40,9 @@ class Engine {
 
   /// Columns to share with other engines of the same archive; at first it has its own, read for every state of the archive. Never null.
   void set_columns(std::shared_ptr<ColumnStore> columns);
+
+  /// The same of the words that corrections are found among.
+  void set_dictionaries(std::shared_ptr<DictionaryStore> dictionaries);
 
   /// Code::refused (param "q") over a limit, Code::busy past the deadline. A page beyond the end has no hits and the right total.
   Result<SearchResults> search(const query::SearchRequest& request);

@@ -9,11 +9,12 @@
 
 #include "indexer/store/reader.h"
 #include "server/query/ast.h"
+#include "server/query/expression.h"
 #include "server/query/plan.h"
 #include "server/search/columns.h"
 #include "server/search/deadline.h"
+#include "server/search/dictionary_store.h"
 #include "server/search/engine.h"
-#include "server/search/frequent_words.h"
 #include "server/search/highlight.h"
 #include "server/search/local_match.h"
 #include "server/search/recency.h"
@@ -65,7 +66,6 @@ struct Engine::Impl {
   std::unique_ptr<store::Reader> reader;
   analysis::Analyzer analyzer;
   Highlighter highlighter{analyzer};
-  FrequentWords frequent;
   Stages stages;  // of the search that runs
   std::shared_ptr<const query::Synonyms> synonyms = std::make_shared<const query::Synonyms>();
   struct {
@@ -84,6 +84,7 @@ struct Engine::Impl {
   }
   std::shared_ptr<ColumnStore> column_store = std::make_shared<ColumnStore>(std::chrono::milliseconds(0));
   SumsInReserve sums;
+  std::shared_ptr<DictionaryStore> dictionaries = std::make_shared<DictionaryStore>();
   Recency recency(const Xapian::Database& visible, const query::SearchRequest& request);
   /// What searches match now, inside Reader::with: always under query::restrict. Words are read from reader->database() alone.
   struct Searched {
@@ -117,6 +118,8 @@ struct Engine::Impl {
   void pend(Found found, const query::SearchRequest& request, Matched& matched);
   void take_page(const Asked& asked, const query::SearchRequest& request, const Deadline& deadline, bool may_be_slow, Matched& matched);
   void take_from_cursor(const Asked& asked, const query::SearchRequest& request, const Deadline& deadline, Matched& matched);
+  /// Articles that match, exactly.
+  std::uint64_t count(const Searched& searched, query::Expression expression, const Deadline& deadline);
   std::optional<DidYouMean> did_you_mean(const query::SearchRequest& request, const query::PlanContext& planning, const query::Node& root,
                                          std::uint64_t found, const Deadline& deadline);
   bool match_related(const std::string& id, const query::RelatedRequest& request, const Deadline& deadline, Matched& matched);

@@ -49,6 +49,7 @@ class Collection {
     request.match = query::Match::all;
     request.page_size = 1;
     request.snippets = 0;
+    request.corrections = false;
     const auto results = engine_.search(request);
     if (!results) return tl::unexpected<Error>(results.error());
     if (results->total > 0) examples_.push_back(q);

@@ -11,7 +11,7 @@ Result<std::uint64_t> total(Engine& engine, query::SearchRequest request) {
   request.page = request.page_size = 1;
   request.snippets = 0;
   request.facets.clear();
-  request.explain = false;
+  request.explain = request.corrections = false;
   return engine.search(request).map([](const SearchResults& results) { return results.total; });
 }
 

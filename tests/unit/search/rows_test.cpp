@@ -1,0 +1,42 @@
+// How many articles have two words in a row: exactly where few have both, about where many have.
+#include "server/search/rows.h"
+
+#include <doctest/doctest.h>
+
+using namespace backfile;
+using search::articles_in_a_row;
+
+namespace {
+
+/// Articles with both words; every `nth` has them in a row, the others the wrong way round and two apart.
+Xapian::WritableDatabase articles(int count, int nth) {
+  Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
+  for (int i = 0; i < count; ++i) {
+    Xapian::Document document;
+    document.add_posting("house", 5);
+    document.add_posting("white", 6);
+    document.add_posting("white", i % nth == 0 ? 10 : 9);
+    document.add_posting("house", 11);
+    database.add_document(document);
+  }
+  return database;
+}
+
+const search::Deadline late(search::Deadline::Clock::now() + std::chrono::hours(1));
+
+TEST_CASE("few are counted") {
+  const auto database = articles(100, 10);
+  CHECK(articles_in_a_row(database, {"white", "house"}, 0, late) == 10);
+  CHECK(articles_in_a_row(database, {"house", "white"}, 0, late) == 100);
+  CHECK(articles_in_a_row(database, {"white", "horse"}, 0, late) == 0);
+}
+
+TEST_CASE("many are about right, and far fewer than needed are said to be few") {
+  const auto database = articles(10'000, 10);
+  const auto rows = articles_in_a_row(database, {"white", "house"}, 0, late);
+  CHECK(rows > 800);
+  CHECK(rows < 1'200);
+  CHECK(articles_in_a_row(database, {"white", "house"}, 9'000, late) < 2'500);
+}
+
+}  // namespace
