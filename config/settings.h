@@ -39,6 +39,7 @@ struct Settings {
   std::uint32_t long_query_bytes = 64 << 10, long_query_clauses = 2048;  // in place of the first two, with a key of scope long-queries
   unsigned snippet_length = 240;
   double recency = 0.5;                     // points of the score, 0 to 10
+  std::uint64_t query_cache = 16 << 20;     // bytes of answers kept until the archive changes; 0: none
   std::string synonyms;                     // file of synonyms; empty: none
   double write_wait_seconds = 5;            // for another process that writes
   std::int64_t max_body_bytes = 256 << 20;  // of what is sent to be added

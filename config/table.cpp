@@ -215,6 +215,8 @@ const std::vector<Setting>& of_answers() {
       {"snippet_length", "Length of a snippet in characters, about.", set_whole<&S::snippet_length, 20, 5000>, get<&S::snippet_length>},
       {"recency", "Points of the score that the newest articles gain where the order is by relevance. 0: age does not count.", set_recency,
        get<&S::recency>},
+      {"query_cache", "Bytes of answers that are kept for who asks the same, until the archive changes. 0: none, each is made anew.",
+       set_whole<&S::query_cache, 0, 1ll << 40>, get<&S::query_cache>},
       {"synonyms", "File of synonyms to search with, such as config/synonyms.example.txt. Empty: none.", set_text<&S::synonyms>,
        get<&S::synonyms>},
       {"write_wait_seconds", "Seconds that a change waits while another process writes to the archive.",

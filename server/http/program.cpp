@@ -7,6 +7,7 @@
 
 #include <iostream>
 #include <list>
+#include <random>
 #include <thread>
 
 #include "config/address.h"
@@ -100,6 +101,7 @@ sigset_t hold_signals() {
 /// Settings with what endpoints get to see by them; stays where it is.
 struct Generation {
   config::Settings settings;
+  std::unique_ptr<AnswerCache> answers;
   std::unique_ptr<Service> service;
 };
 
@@ -146,16 +148,20 @@ class Program {
 };
 
 void Program::begin_generation(const config::Settings& settings) {
-  Generation& made = generations_.emplace_back(Generation{settings, nullptr});
+  Generation* const before = current_;
+  Generation& made = generations_.emplace_back(Generation{settings, std::make_unique<AnswerCache>(settings.query_cache), nullptr});
   made.service = std::make_unique<Service>(Service{made.settings, engines_, stream_engines_, probe_engines_, metrics_, draining_,
                                                    [](const Request& request, const Error& error) { log_failure(request, error.message); },
-                                                   keys_, updates_, long_queries_});
+                                                   keys_, updates_, long_queries_, *made.answers, std::random_device{}()});
   current_ = &made;
+  if (before) before->answers->close();
 }
 
 void Program::watch_gauges() {
   metrics_.watch("backfile_searches_running", "Engines in use by searches.", [this] { return static_cast<double>(engines_.lent()); });
   metrics_.watch("backfile_streams_running", "Engines in use by exports.", [this] { return static_cast<double>(stream_engines_.lent()); });
+  metrics_.watch("backfile_query_cache_bytes", "Memory that kept answers take.",
+                 [this] { return static_cast<double>(current_.load()->answers->bytes()); });
   metrics_.watch("backfile_resident_bytes", "Memory of this process.", resident_memory);
   const auto state = [this](double (*value)(const search::Engine::State&)) {
     auto engine = probe_engines_.borrow();

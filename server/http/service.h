@@ -1,9 +1,11 @@
 // What endpoints work with.
 #pragma once
 #include <atomic>
+#include <cstdint>
 #include <functional>
 
 #include "config/settings.h"
+#include "server/http/answer_cache.h"
 #include "server/http/engine_pool.h"
 #include "server/http/long_queries.h"
 #include "server/http/message.h"
@@ -24,6 +26,8 @@ struct Service {
   keys::Ring& keys;
   writing::Updates& updates;
   LongQueries& long_queries;
+  AnswerCache& answers;
+  std::uint32_t tag;  // of these settings: part of every ETag
 };
 
 /// For the parameters of a request, by the settings; and for who may ask long queries, which only POST /v1/search takes.

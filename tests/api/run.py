@@ -10,7 +10,7 @@ A case: {comment, method?, target | raw, headers?, body?, status? (200), headers
   empty: no body. text: what the body contains; text_absent: a list of what it does not."""
 import json, pathlib, re, sys
 
-import behaviour, described, lifecycle, transport, writing
+import behaviour, caching, described, lifecycle, transport, writing
 from serving import Server
 
 FOLDER = pathlib.Path(__file__).parent
@@ -76,7 +76,7 @@ def main():
                 failures += [f'{path.name}: {case["comment"]}\n    ' + '\n    '.join(wrong)] if wrong else []
         status, seconds = server.stop()
         if status != 0: failures.append(f'the server ended with status {status}: {server.process.stderr.read()[:4000]}')
-    for test in behaviour.TESTS + lifecycle.TESTS + transport.TESTS + writing.TESTS + [described.what_is_described_is_what_is_answered]:
+    for test in behaviour.TESTS + caching.TESTS + lifecycle.TESTS + transport.TESTS + writing.TESTS + [described.what_is_described_is_what_is_answered]:
         count += 1
         try:
             test(indexer, program)

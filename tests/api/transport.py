@@ -160,7 +160,7 @@ def settings_are_read_again(indexer, program):
 def metrics_tell_what_happened(indexer, program):
     """/metrics counts requests by route, method and status, times, matches and snippets, and tells what the archive holds."""
     with Server(indexer, program) as server:
-        for target in ('/v1/search?q=coal', '/v1/search?q=coal', '/v1/search?qq=x', '/nowhere', '/v1/articles/pit-1'): server.get(target)
+        for target in ('/v1/search?q=coal', '/v1/search?q=coal&sort=newest', '/v1/search?qq=x', '/nowhere', '/v1/articles/pit-1'): server.get(target)
         server.raw(b'nonsense\r\n\r\n')
         answer = server.get('/metrics')
         assert answer.headers['content-type'] == 'text/plain; version=0.0.4; charset=utf-8', answer.headers

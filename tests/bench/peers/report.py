@@ -65,4 +65,5 @@ def show(measured):
         stages(size)
     print("\nBackfile is: its answers a second by the other's; by CPU: the other's processor time for an answer by Backfile's, which other work on the\n"
           "machine disturbs least. A second: answers over HTTP with ten results, marks, exact total and facets of section and year.\n"
+          "backfile_cached: every answer out of the query cache, which the others' figures are not.\n"
           "Found: matches of all questions of the kind. MB: the most memory of its own. Restart: from the start of the server to its first answer; cold: files were not in the page cache.")

@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../.." && pwd)
 export PEERS_BUILD="${PEERS_BUILD:-$root/build/release}"
 
-engines=backfile,lucene,lucene_reanalysis,omega,fts5,postgresql
+engines=backfile,backfile_cached,lucene,lucene_reanalysis,omega,fts5,postgresql
 previous=''
 for word in "$@"; do
   case "$word" in --engines=*) engines=${word#*=} ;; esac
