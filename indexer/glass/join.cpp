@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -14,7 +16,10 @@
 namespace backfile::glass {
 namespace {
 
+constexpr std::int64_t kNanoseconds = 1'000'000'000;
 constexpr std::array<const char*, 4> kFiles = {kPostingFile, kDataFile, kTermListFile, kPositionFile};  // by Table
+
+std::atomic<std::int64_t> nanoseconds = 0;  // joining_seconds()
 
 struct Source {
   std::string path;
@@ -101,6 +106,8 @@ bool has_metadata(const Source& source) {
 
 }  // namespace
 
+double joining_seconds() { return static_cast<double>(nanoseconds) / kNanoseconds; }
+
 Result<std::optional<Sums>> join(const std::vector<std::string>& paths, const std::string& output) {
   Version all;
   const auto sources = look_at(paths, all);
@@ -109,7 +116,14 @@ Result<std::optional<Sums>> join(const std::vector<std::string>& paths, const st
   std::error_code trouble;
   if (!std::filesystem::create_directory(output, trouble)) return fail(Code::io, "cannot create " + output + ": " + trouble.message());
   std::array<Joined, kFiles.size()> joined;
-  const auto start = [&](Table table) { return std::thread([&, table] { join_table(*sources, table, output, joined[table]); }); };
+  const auto start = [&](Table table) {
+    return std::thread([&, table] {
+      join_table(*sources, table, output, joined[table]);
+      timespec taken{};
+      ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &taken);
+      nanoseconds += taken.tv_sec * kNanoseconds + taken.tv_nsec;
+    });
+  };
   std::thread positions = start(kPositionTable), postings = start(kPostingTable);
   join_table(*sources, kDataTable, output, joined[kDataTable]);
   join_table(*sources, kTermListTable, output, joined[kTermListTable]);

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <iterator>
 
+#include "indexer/glass/join.h"
 #include "indexer/ingest/builder.h"
 #include "indexer/store/archive.h"
 #include "indexer/store/attach.h"
@@ -251,7 +252,9 @@ Result<void> Loader::write_late(Late how_many) {
 
 void Loader::merge(store::MergePlan plan) {
   const Profile::Within within(ledger_.profile(), Phase::merging);
+  const double joining = glass::joining_seconds();
   auto replaced = store::merge_databases(archive_, *build_, kWaitSeconds, plan);
+  ledger_.profile().add(Phase::merging, glass::joining_seconds() - joining);
   // Merging only tidies. Where it fails, for want of space say, the databases stay as they are, searched as before, and the next load tries
   // again: a load whose articles are durable has not failed.
   if (!replaced) return;
