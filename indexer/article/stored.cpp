@@ -8,6 +8,7 @@
 #include <cstdint>
 
 #include "indexer/article/date_parts.h"
+#include "indexer/article/packed.h"
 #include "indexer/article/sha256.h"
 #include "indexer/article/stored_scan.h"
 #include "indexer/article/varint.h"
@@ -178,7 +179,9 @@ std::string encode(const Article& article) {
   return out;
 }
 
-Result<Article> decode(std::string_view stored, Boxes boxes) {
+Result<Article> decode(std::string_view data, Boxes boxes) {
+  std::string room;
+  const std::string_view stored = unpacked(data, room);
   Article article;
   StoredInput input{stored};
   std::uint64_t tag = 0;
@@ -192,17 +195,6 @@ Result<Article> decode(std::string_view stored, Boxes boxes) {
   if (tag != kBody) return fail(Code::damaged, "the stored article is cut short");
   if (!fits(article.scan, article.title, article.body)) return fail(Code::damaged, "the stored article's boxes lie outside its text");
   return article;
-}
-
-std::string_view stored_body(std::string_view stored) {
-  StoredInput input{stored};
-  while (!input.rest.empty()) {
-    const std::uint64_t tag = input.varint();
-    const std::string_view value = input.sized();
-    if (!input.ok) return {};
-    if (tag == kBody) return input.rest.empty() && text::is_utf8(value) ? value : std::string_view{};
-  }
-  return {};
 }
 
 std::string digest(std::string_view stored) { return sha256(stored).substr(0, 16); }

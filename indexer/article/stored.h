@@ -1,5 +1,4 @@
-// The stored form of an article: what the archive keeps as document data. Tagged, length-prefixed fields, the body last, so that a
-// result list decodes only what it shows.
+// The stored form of an article: tagged, length-prefixed fields, the body last. The archive keeps it packed (packed.h).
 #pragma once
 #include <string>
 #include <string_view>
@@ -11,12 +10,9 @@ namespace backfile::article {
 /// Deterministic, and never to change for the fields there are: ids and digests are made from it. A date that cannot be is left out.
 std::string encode(const Article& article);
 
-/// All fields, or all but the scan's pages and boxes. Unknown tags are skipped (written by a later version). Code::damaged where the bytes
-/// are cut short or make no sense.
-Result<Article> decode(std::string_view stored, Boxes boxes = Boxes::with);
-
-/// The body alone, as a view into `stored`, without copying the rest. Empty where there is none or the bytes are damaged.
-std::string_view stored_body(std::string_view stored);
+/// All fields, or all but the scan's pages and boxes. data: packed, or not. Unknown tags are skipped (written by a later version).
+/// Code::damaged where the bytes are cut short or make no sense.
+Result<Article> decode(std::string_view data, Boxes boxes = Boxes::with);
 
 /// SHA-256 of the stored form, cut to 16 bytes: equal for equal articles. Used to recognise an unchanged article.
 std::string digest(std::string_view stored);

@@ -15,9 +15,13 @@ namespace backfile::glass {
 /// Not thread-safe; meant to be used again for the next document, so that its memory stays.
 class Document {
  public:
-  /// Must live as long as the document is used.
-  void set_data(std::string_view data) { data_ = data; }
-  std::string_view data() const { return data_; }
+  /// is_dense: deflating it would gain nothing.
+  void set_data(std::string data, bool is_dense = false) {
+    data_ = std::move(data);
+    data_is_dense_ = is_dense;
+  }
+  const std::string& data() const { return data_; }
+  bool data_is_dense() const { return data_is_dense_; }
 
   /// Terms are numbered as they come, and keep their numbers from document to document until forget_terms().
   std::uint32_t number(std::string_view prefix, std::string_view word) { return names_.number(prefix, word); }
@@ -66,7 +70,8 @@ class Document {
   };
   Term& term(std::uint32_t number);
 
-  std::string_view data_;
+  std::string data_;
+  bool data_is_dense_ = false;
   Names names_;
   std::vector<Place> places_;  // by a name's number: where the term is, if it is one of this document's
   std::uint32_t document_ = 1;

@@ -59,8 +59,11 @@ void PartBuilder::add_document() {
   document_begin_.push_back(static_cast<std::uint32_t>(postings_.size()));
   const std::uint32_t length = add_terms();
   append_uint(part_.lengths, length);
-  append_tag(data_deflater_, document_.data());
-  append_tag(list_deflater_, term_list_);
+  if (document_.data_is_dense())
+    append_tag(document_.data(), false);
+  else
+    append_deflated(data_deflater_, document_.data());
+  append_deflated(list_deflater_, term_list_);
   add_values();
   part_.statistics.add({1, length, length, length, 0});
 }
@@ -110,10 +113,14 @@ void PartBuilder::add_values() {
   append_string(part_.documents, slots_);
 }
 
-void PartBuilder::append_tag(Deflater& deflater, std::string_view bytes) {
+void PartBuilder::append_tag(std::string_view bytes, bool is_deflated) {
+  part_.documents.push_back(is_deflated ? '\1' : '\0');
+  append_string(part_.documents, bytes);
+}
+
+void PartBuilder::append_deflated(Deflater& deflater, std::string_view bytes) {
   const std::string_view deflated = deflater.deflate(bytes);
-  part_.documents.push_back(deflated.empty() ? '\0' : '\1');
-  append_string(part_.documents, deflated.empty() ? bytes : deflated);
+  append_tag(deflated.empty() ? bytes : deflated, !deflated.empty());
 }
 
 void PartBuilder::append_postings(std::string& out, const std::vector<std::uint32_t>& order, std::uint32_t begin, std::uint32_t end) const {

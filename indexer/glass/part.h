@@ -66,7 +66,8 @@ class PartBuilder {
   void add_document();
   std::uint32_t add_terms();
   void add_values();
-  void append_tag(Deflater& deflater, std::string_view bytes);
+  void append_tag(std::string_view bytes, bool is_deflated);
+  void append_deflated(Deflater& deflater, std::string_view bytes);
   void append_postings(std::string& out, const std::vector<std::uint32_t>& order, std::uint32_t begin, std::uint32_t end) const;
 
   Part part_;

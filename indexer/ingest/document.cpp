@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "indexer/article/language.h"
+#include "indexer/article/packed.h"
 #include "indexer/ingest/pieces.h"
 #include "indexer/ingest/word_terms.h"
 #include "indexer/ingest/xapian_document.h"
@@ -240,7 +242,9 @@ Described describe(const Source& source, analysis::Analyzer& analyzer, glass::Do
   const Article& article = source.article;
   Described described;
   document.clear();
-  document.set_data(source.stored);
+  std::string data = article::pack(source.stored);
+  const bool is_packed = article::is_packed(data);
+  document.set_data(std::move(data), is_packed);
   // What only a new version can make visible needs nothing that searches go by.
   const bool searchable = article.status == article::Status::usable;
   if (searchable) add_text(article, source.stored.size(), analyzer, document, described);

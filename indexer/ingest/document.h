@@ -40,8 +40,8 @@ std::string why_refused(const article::Article& article);
 /// Withheld, canceled, or under an embargo that has not passed yet: goes where no search looks.
 bool is_held(const article::Article& article);
 
-/// article.id must be the archive's id (article::assign_id) and article.language set where known. stored: article::encode(article), to live
-/// as long as `document` is used. digest: article::digest of the article as it was read (with its id, before its language was detected), by
+/// article.id must be the archive's id (article::assign_id) and article.language set where known. stored: article::encode(article).
+/// digest: article::digest of the article as it was read (with its id, before its language was detected), by
 /// which an unchanged article is known again. indexed_at: instant of this load. Field positions are kept apart by gaps, so that no phrase
 /// crosses fields. Whatever `document` held is forgotten; where the article is refused it is incomplete.
 struct Source {

@@ -8,7 +8,7 @@ namespace backfile::ingest {
 Xapian::Document xapian_document(glass::Document& document) {
   document.sort();
   Xapian::Document made;
-  made.set_data(std::string(document.data()));
+  made.set_data(document.data());
   std::string name;
   std::vector<std::uint32_t> positions;
   for (const glass::Document::Term& term : document.terms()) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "indexer/article/id.h"
 #include "indexer/article/language.h"
@@ -146,17 +147,20 @@ Matched Engine::Impl::match(const query::SearchRequest& request, const query::Pa
 }
 
 std::optional<Hit> Engine::Impl::hit(const query::SearchRequest& request, const PlanMatchers& plan, const Found& found) {
-  auto article = article::decode(found.stored, article::Boxes::without);
+  auto article = [&] {
+    const Stages::In in(stages, Stage::fetch);
+    return article::decode(found.stored, article::Boxes::without);
+  }();
   if (!article) return std::nullopt;
   Hit hit;
   hit.article = std::move(*article);
   if (request.explain) hit.explanation = {explained_matches(plan.plan(), hit.article, analyzer), found.parts};
-  hit.article.body.clear();
+  const std::string body = std::exchange(hit.article.body, {});
   hit.score = found.score;
   hit.indexed = found.indexed;
   if (wants(request, "title_html"))
     hit.title_html = highlighter.whole(plan, hit.article.title, hit.article.language, schema::Field::title).html;
-  if (wants(request, "snippets")) hit.snippets = snippets(request, plan, hit.article, article::stored_body(found.stored));
+  if (wants(request, "snippets")) hit.snippets = snippets(request, plan, hit.article, body);
   return hit;
 }
 

@@ -27,7 +27,7 @@ inline void fill(Document& document, std::mt19937& random, std::string& data) {
   const auto up_to = [&](unsigned most) { return static_cast<std::uint32_t>(random() % (most + 1)); };
   data.clear();
   for (unsigned i = up_to(3) == 0 ? 0 : up_to(9000); i > 0; --i) data.push_back(static_cast<char>('a' + up_to(20)));
-  document.set_data(data);
+  document.set_data(data, up_to(3) == 0);
   std::uint32_t position = 0;
   for (unsigned i = up_to(400); i > 0; --i) {
     std::string word(1, static_cast<char>('a' + up_to(25)));
@@ -46,7 +46,7 @@ inline void fill(Document& document, std::mt19937& random, std::string& data) {
 inline Xapian::Document xapian_document(Document& from) {
   from.sort();
   Xapian::Document made;
-  made.set_data(std::string(from.data()));
+  made.set_data(from.data());
   std::vector<std::uint32_t> positions;
   for (const Document::Term& term : from.terms()) {
     made.add_term(std::string(from.name(term)), term.occurrences);

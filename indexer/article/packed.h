@@ -1,0 +1,23 @@
+// The packed form of a stored article: what the archive keeps as document data. Xapian would deflate it, but nearly all that a page of
+// results takes to be read was zlib's inflating; Zstandard takes a third of that. Ids and digests go by the stored form, never by this one.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace backfile::article {
+
+/// A 0, with which no stored form begins, and a frame of Zstandard; or the stored form as it is, where packing gains nothing or it has more
+/// than kMostPacked bytes. Thread-safe.
+std::string pack(std::string_view stored);
+
+/// False: data is a stored form as it is (written before there was a packed one), or the reason of a tombstone.
+inline bool is_packed(std::string_view data) { return data.starts_with('\0'); }
+
+/// The stored form, in `room` or, where it is not packed, `data` itself. Empty where the bytes are damaged. Thread-safe.
+std::string_view unpacked(std::string_view data, std::string& room);
+
+/// Bytes of a stored form: what document data may have.
+inline constexpr std::size_t kMostPacked = 100'000'000;
+
+}  // namespace backfile::article
