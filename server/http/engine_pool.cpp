@@ -4,7 +4,7 @@
 namespace backfile::http {
 namespace {
 
-// So long must a state of the archive have lasted before its columns are read: they cost about what a hundred searches do.
+// So long must a state of the archive have lasted before its columns are read: they cost about what a few hundred searches do.
 constexpr std::chrono::milliseconds kColumnsAfter(1000);
 
 }  // namespace
@@ -14,7 +14,7 @@ EnginePool::EnginePool(std::string archive, const search::EngineLimits& limits, 
       size_(size),
       wait_(wait),
       limits_(limits),
-      columns_(search::make_column_store(kColumnsAfter)),
+      columns_(search::make_column_store(kColumnsAfter, archive_)),
       unopened_(size) {}
 
 void EnginePool::set_synonyms(std::shared_ptr<const query::Synonyms> synonyms) {

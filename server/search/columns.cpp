@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "indexer/article/date.h"
+#include "indexer/store/reader.h"
 #include "server/query/facets.h"
 #include "server/search/engine.h"
 
@@ -117,28 +118,66 @@ std::shared_ptr<const Columns> columns_of(const std::vector<const Xapian::Databa
   return fresh;
 }
 
-ColumnStore::ColumnStore(std::chrono::milliseconds stands) : stands_(stands), budget_(std::make_shared<PostingBudget>(kPostingBytes)) {}
+ColumnStore::ColumnStore(std::chrono::milliseconds stands, std::string archive)
+    : stands_(stands), archive_(std::move(archive)), budget_(std::make_shared<PostingBudget>(kPostingBytes)) {}
 
-std::shared_ptr<ColumnStore> make_column_store(std::chrono::milliseconds stands) { return std::make_shared<ColumnStore>(stands); }
+ColumnStore::~ColumnStore() {
+  if (reader_.joinable()) reader_.join();
+}
+
+std::shared_ptr<ColumnStore> make_column_store(std::chrono::milliseconds stands, const std::string& archive) {
+  return std::make_shared<ColumnStore>(stands, archive);
+}
 
 std::shared_ptr<const Columns> ColumnStore::of(const std::vector<const Xapian::Database*>& shards) {
   const auto keys = keys_of(shards);
-  std::shared_ptr<const Columns> before;
+  const std::lock_guard lock(mutex_);
+  if (columns_ && columns_->keys == keys) return columns_;
+  if (keys != keys_) {
+    keys_ = keys;
+    seen_ = Clock::now();
+  }
+  const auto there = [&](const std::string& key) {
+    return read_ && std::find(read_->keys.begin(), read_->keys.end(), key) != read_->keys.end();
+  };
+  if (archive_.empty() || std::all_of(keys.begin(), keys.end(), there))
+    return columns_ = columns_of(shards, archive_.empty() ? columns_.get() : read_.get(), budget_);
+  // At first there is nothing to wait for.
+  if ((read_ && Clock::now() - seen_ < stands_) || reading_) return nullptr;
+  if (reader_.joinable()) reader_.join();  // it has come to its end
+  reading_ = true;
+  reader_ = std::thread([this] { read_beside(); });
+  return nullptr;
+}
+
+// Null where the archive cannot be read.
+std::shared_ptr<const Columns> ColumnStore::read_archive(const Columns* before) const {
+  const auto reader = store::Reader::open(archive_);
+  if (!reader) return nullptr;
+  const auto read = store::guarded([&] {
+    std::vector<const Xapian::Database*> shards;
+    for (const auto& name : (*reader)->manifest().databases) shards.push_back(&(*reader)->single(name));
+    if (const auto* held = (*reader)->held()) shards.push_back(held);
+    return columns_of(shards, before, budget_);
+  });
+  return read ? *read : nullptr;
+}
+
+// Where the archive cannot be read, or changes meanwhile, the next search that finds no columns starts anew.
+void ColumnStore::read_beside() {
+  std::shared_ptr<const Columns> before, fresh;
   {
     const std::lock_guard lock(mutex_);
-    if (keys != keys_) {
-      keys_ = keys;
-      seen_ = Clock::now();
-    }
-    if (columns_ && columns_->keys == keys) return columns_;
-    if (Clock::now() - seen_ < stands_) return nullptr;
-    before = columns_;
+    before = read_;
   }
-  const std::unique_lock reading(reading_, std::try_to_lock);
-  if (!reading) return nullptr;
-  auto fresh = columns_of(shards, before.get(), budget_);
+  try {
+    fresh = read_archive(before.get());
+  } catch (const std::exception&) {  // no memory: Xapian serves on
+  }
   const std::lock_guard lock(mutex_);
-  return columns_ = std::move(fresh);
+  if (fresh) read_ = std::move(fresh);
+  reading_ = false;
+  seen_ = Clock::now();
 }
 
 }  // namespace backfile::search

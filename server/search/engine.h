@@ -18,7 +18,7 @@
 namespace backfile::search {
 
 class ColumnStore;  // columns.h
-std::shared_ptr<ColumnStore> make_column_store(std::chrono::milliseconds stands);
+std::shared_ptr<ColumnStore> make_column_store(std::chrono::milliseconds stands, const std::string& archive);
 class DictionaryStore;  // dictionary_store.h
 std::shared_ptr<DictionaryStore> make_dictionary_store();
 

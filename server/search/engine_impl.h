@@ -82,7 +82,7 @@ struct Engine::Impl {
   bool may_be_slow(const Xapian::Database& database, const Xapian::Query& query) const {
     return most_seconds(database, query) > limits.deadline_seconds / 4;
   }
-  std::shared_ptr<ColumnStore> column_store = std::make_shared<ColumnStore>(std::chrono::milliseconds(0));
+  std::shared_ptr<ColumnStore> column_store = std::make_shared<ColumnStore>(std::chrono::milliseconds(0), std::string());
   SumsInReserve sums;
   std::shared_ptr<DictionaryStore> dictionaries = std::make_shared<DictionaryStore>();
   Recency recency(const Xapian::Database& visible, const query::SearchRequest& request);
