@@ -56,6 +56,11 @@ bool add_list(JoinedTable& from, std::string_view prefix, PostlistWriter& out) {
   return true;
 }
 
+bool damaged(JoinedTable& at) {
+  at.table->fail_as_damaged();
+  return true;
+}
+
 class PostingJoin {
  public:
   PostingJoin(std::vector<JoinedTable>& tables, TableWriter& out) : tables_(tables), out_(out) {}
@@ -70,11 +75,6 @@ class PostingJoin {
     std::uint64_t count = 0;
     std::string lowest, highest;
   };
-
-  bool damaged(JoinedTable& at) {
-    at.table->fail_as_damaged();
-    return true;
-  }
 
   bool join_bounds() {
     std::map<std::uint32_t, Bounds> slots;
@@ -191,6 +191,7 @@ bool join_positions(std::vector<JoinedTable>& tables, TableWriter& out) {
   while (groups.next()) {
     prefix.assign(groups.term()).push_back('\0');
     for (JoinedTable* one : groups.group()) {
+      if (!one->table->key().starts_with(prefix)) return damaged(*one);  // a key without a document
       for (; !one->table->at_end() && one->table->key().starts_with(prefix); one->table->next()) {
         std::string_view number = one->table->key().substr(prefix.size());
         std::uint32_t document = 0;

@@ -106,7 +106,8 @@ bool TableReader::next() {
       return false;
     }
   } while (item.key.empty());  // the first of all is empty
-  if (!(item.flags & kFirst)) return fail_with(Code::damaged, "the table is damaged");
+  // Keys rise: what damage leads back to would never end.
+  if (!(item.flags & kFirst) || item.key <= key_) return fail_with(Code::damaged, "the table is damaged");
   key_.assign(item.key);
   is_deflated_ = item.flags & kDeflated;
   tag_ = item.piece;
