@@ -1,6 +1,6 @@
-// Posting lists of the terms that are asked for again and again, in memory: three bytes a posting, in the stretches of docids that the
-// matcher goes by. Xapian unpacks a posting in 10 nanoseconds, by three virtual calls; from here it takes one (measured), and an article
-// far behind is found by halving rather than by reading what lies between.
+// Posting lists of the terms that are asked for again and again, in memory: three bytes a posting, or one a document where that is less, in
+// the stretches of docids that the matcher goes by. Xapian unpacks a posting in 10 nanoseconds, by three virtual calls; from here it takes
+// one (measured), and an article far behind is found by halving rather than by reading what lies between.
 //
 // Not a cache of answers: what is kept is of terms, belongs to one revision of one database, and is bounded.
 #pragma once
@@ -29,24 +29,30 @@ class PostingList {
   /// Reads the whole list. Throws Xapian::Error.
   PostingList(const Xapian::Database& database, const std::string& term);
 
-  Xapian::doccount articles() const { return static_cast<Xapian::doccount>(offsets_.size()); }
   std::uint64_t occurrences() const { return occurrences_; }
-  std::size_t bytes() const { return offsets_.capacity() * 3 + begins_.capacity() * sizeof(std::uint32_t) + sizeof *this; }
+  std::size_t bytes() const {
+    return offsets_.capacity() * sizeof(std::uint16_t) + counts_.capacity() + begins_.capacity() * sizeof(std::uint32_t) + sizeof *this;
+  }
 
-  /// One stretch: where its articles lie, counted from its first docid, ascending, and how often the term stands in them; 255 stands for
-  /// that or more.
+  /// One stretch. Sparse: where its articles lie, counted from its first docid, ascending, and how often the term stands in them. Dense: no
+  /// offsets, but for each docid one more than that, and 0 where it is not. 254 stands for that or more.
   struct Slice {
     std::span<const std::uint16_t> offsets;
-    std::span<const std::uint8_t> occurrences;
+    std::span<const std::uint8_t> counts;
+    bool dense = false;
   };
   Slice slice(std::size_t stretch) const;
 
  private:
   std::vector<std::uint16_t> offsets_;
   std::vector<std::uint8_t> counts_;
-  std::vector<std::uint32_t> begins_;  // by stretch: where in these; one more at the end
+  std::vector<std::uint32_t> begins_;  // sparse, by stretch: where in these; one more at the end
   std::uint64_t occurrences_ = 0;
+  bool dense_;
 };
+
+/// What a list takes, about.
+std::size_t bytes_of_list(const Xapian::Database& database, std::uint64_t articles);
 
 /// Bytes that all lists of a pool of engines may take. Any thread.
 struct PostingBudget {
@@ -71,24 +77,30 @@ class PostingLists {
   };
   Frequency frequency(const Xapian::Database& database, const std::string& term);
 
-  /// Null where it is not there, and not worth it yet: a list is read when it is asked for a second time, and has some length.
-  std::shared_ptr<const PostingList> of(const Xapian::Database& database, const std::string& term);
+  /// Null where it is not there, and not worth reading. One use: to be called once for each search. through: whether all of it is gone
+  /// through, else what is there already serves. Where the budget is spent, a list that is used more often takes the place of those used
+  /// least.
+  std::shared_ptr<const PostingList> of(const Xapian::Database& database, const std::string& term, bool through);
 
  private:
   struct Entry {
     std::string term;
     Frequency frequency;
-    std::shared_ptr<const PostingList> list{};  // null: not asked for, or once
-    bool asked = false;
+    std::uint32_t uses = 0;
+    std::shared_ptr<const PostingList> list{};  // null where it is not kept
   };
   using Entries = std::list<Entry>;
 
   Entries::iterator enter(const std::string& term, Frequency frequency);
-  void drop_oldest();
+  void drop(Entries::iterator entry);
+  bool make_room(std::size_t bytes, std::uint32_t uses);
+  void count_use(Entry& entry);
 
   const std::shared_ptr<PostingBudget> budget_;
   std::mutex mutex_;  // over what follows
-  Entries entries_;   // the one asked for last first
+  Entries entries_;   // those without a list; the one asked for last first
+  Entries kept_;      // those with one, in turn for being dropped
+  std::uint32_t uses_ = 0;
   std::unordered_map<std::string_view, Entries::iterator> by_term_;
 };
 

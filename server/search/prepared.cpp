@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -93,7 +94,9 @@ std::optional<Prepared> Preparing::children_of(const Expression& expression, dou
     all.children.push_back(std::move(*child));
   }
   const auto fewest = [](const Prepared& a, const Prepared& b) { return a.articles < b.articles; };
-  if (expression.op == Op::maybe || expression.op == Op::without)
+  if (expression.op == Op::without)
+    all.articles = std::min(all.children[0].articles, std::max(0.0, collection_.articles() - all.children[1].articles));
+  else if (expression.op == Op::maybe)
     all.articles = all.children.front().articles;
   else if (expression.op == Op::any || expression.op == Op::synonym)
     for (const Prepared& child : all.children) all.articles = std::min(all.articles + child.articles, collection_.articles());
@@ -140,6 +143,19 @@ bool countable(const Expression& part) {
   return std::all_of(part.children.begin(), part.children.end(), countable);
 }
 
+/// Terms of synonyms within a synonym are its own; the most frequent first.
+void put_in_order(std::vector<Prepared>& parts) {
+  std::vector<Prepared> flat;
+  for (Prepared& part : parts) {
+    if (part.op == Op::any)
+      std::move(part.children.begin(), part.children.end(), std::back_inserter(flat));
+    else
+      flat.push_back(std::move(part));
+  }
+  std::stable_sort(flat.begin(), flat.end(), [](const Prepared& a, const Prepared& b) { return a.articles > b.articles; });
+  parts = std::move(flat);
+}
+
 // As deep as the plan, whose depth the parser bounds.
 std::optional<Prepared> Preparing::prepare(const Expression& expression, double scale) {
   scale *= expression.scale;
@@ -168,7 +184,10 @@ std::optional<Prepared> Preparing::prepare(const Expression& expression, double 
       const Frequency known = together(expression);
       all->weight = scale > 0 && known.articles > 0 ? scale * ineb2(known, collection_.articles()) : 0;
       all->weighs = all->weight > 0;
-      return simplified(std::move(*all));
+      if (!all->weighs) all->op = Op::any;
+      *all = simplified(std::move(*all));
+      if (all->op == Op::synonym) put_in_order(all->children);
+      return all;
     }
     default: {
       auto all = children_of(expression, scale);

@@ -2,85 +2,17 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 #include <utility>
 
+#include "server/search/gallop.h"
 #include "server/search/positions.h"
+#include "server/search/posting_walk.h"
 
 namespace backfile::search {
 
 using Op = query::Expression::Op;
-using Articles = std::vector<Xapian::docid>;
-
-// By index in what is looked at: a sum, and whether there is one.
-class Sums {
- public:
-  Sums() : sums_(kStretch), there_(kStretch / 64) {}
-
-  void add(std::size_t index, double more) {
-    sums_[index] += more;
-    there_[index / 64] |= 1ull << (index % 64);
-  }
-
-  /// Tells every index that there is, in order, and its sum; then there are none.
-  template <class Tell>
-  void drain(std::size_t size, Tell&& tell) {
-    for (std::size_t word = 0; word <= (size - 1) / 64; ++word) {
-      for (auto bits = std::exchange(there_[word], 0); bits != 0; bits &= bits - 1) {
-        const std::size_t index = word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
-        tell(index, std::exchange(sums_[index], 0.0));
-      }
-    }
-  }
-
- private:
-  std::vector<double> sums_;
-  std::vector<std::uint64_t> there_;
-};
-
-SumsInReserve::SumsInReserve() = default;
-SumsInReserve::~SumsInReserve() = default;
-
-std::unique_ptr<Sums> SumsInReserve::take() {
-  if (free_.empty()) return std::make_unique<Sums>();
-  auto sums = std::move(free_.back());
-  free_.pop_back();
-  return sums;
-}
-
-void SumsInReserve::give(std::unique_ptr<Sums> sums) { free_.push_back(std::move(sums)); }
-
-// What is looked at: a stretch of docids, or some articles of it.
-class SetMatcher::Within {
- public:
-  Within(Xapian::docid first, Xapian::docid last) : first_(first), last_(last) {}
-  explicit Within(const Articles& only) : first_(only.front()), last_(only.back()), only_(&only) {}
-
-  Xapian::docid first() const { return first_; }
-  Xapian::docid last() const { return last_; }
-  const Articles* only() const { return only_; }
-  std::size_t size() const { return only_ ? only_->size() : last_ - first_ + 1; }
-  Xapian::docid at(std::size_t index) const { return only_ ? (*only_)[index] : first_ + static_cast<Xapian::docid>(index); }
-
- private:
-  Xapian::docid first_, last_;
-  const Articles* only_ = nullptr;
-};
-
 namespace {
-
-/// The first index from `from` on of a number that is `wanted` or more: near ones are found in few steps.
-template <class Numbers>
-std::size_t gallop(const Numbers& numbers, std::size_t from, Xapian::docid wanted) {
-  std::size_t step = 1, to = from;
-  while (to < numbers.size() && numbers[to] < wanted) {
-    from = to + 1;
-    to += step;
-    step *= 2;
-  }
-  const auto begin = numbers.begin() + static_cast<std::ptrdiff_t>(from);
-  const auto end = numbers.begin() + static_cast<std::ptrdiff_t>(std::min(to, numbers.size()));
-  return static_cast<std::size_t>(std::lower_bound(begin, end, wanted) - numbers.begin());
-}
 
 /// Keeps of `matches` what also stands in `others`, adding their scores where there are some.
 void keep_common(Matches& matches, const Matches& others) {
@@ -112,49 +44,21 @@ Matches SetMatcher::among(const Prepared& what, const Articles& articles) {
   return articles.empty() ? Matches{} : find(what, Within(articles));
 }
 
-// visit(index in what is looked at, wdf)
-template <class Visit>
-void SetMatcher::each_posting(const std::string& term, const Within& within, Visit&& visit) {
-  if (const auto list = shard_.columns.postings->of(shard_.database, term)) return each_in(*list, within, visit);
-  const auto end = shard_.database.postlist_end(term);
-  auto at = shard_.database.postlist_begin(term);
-  if (within.first() > 1 && at != end) at.skip_to(within.first());
-  if (!within.only()) {
-    for (; at != end && *at <= within.last(); ++at) visit(*at - within.first(), at.get_wdf());
-    return;
+const PostingList* SetMatcher::list_of(const std::string& term, const Within& within) {
+  const auto [entry, fresh] = lists_.try_emplace(term);
+  if (fresh) {
+    // Xapian skips to a few articles more quickly than it reads a list.
+    constexpr std::size_t kWorthwhile = kStretch / 64;
+    const bool through = !within.only() || within.size() > kWorthwhile;
+    entry->second = shard_.columns.postings->of(shard_.database, term, through);
   }
-  const Articles& only = *within.only();
-  for (std::size_t i = 0; at != end && i < only.size();) {
-    const Xapian::docid here = *at;
-    if (here == only[i]) {
-      visit(i, at.get_wdf());
-      if (++i == only.size()) break;
-    } else if (here > only[i]) {
-      i = gallop(only, i, here);
-      continue;
-    }
-    at.skip_to(only[i]);
-  }
+  return entry->second.get();
 }
 
 template <class Visit>
-void SetMatcher::each_in(const PostingList& list, const Within& within, Visit&& visit) {
-  const auto stretch = stretch_of(within.first());
-  const auto [offsets, occurrences] = list.slice(stretch);
-  if (!within.only()) {
-    for (std::size_t i = 0; i < offsets.size(); ++i) visit(offsets[i], occurrences[i]);
-    return;
-  }
-  const Articles& only = *within.only();
-  const auto first = first_of_stretch(stretch);
-  for (std::size_t i = 0, place = 0; i < only.size();) {
-    place = gallop(offsets, place, only[i] - first);
-    if (place == offsets.size()) return;
-    if (first + offsets[place] == only[i])
-      visit(i++, occurrences[place]);
-    else
-      i = gallop(only, i, first + offsets[place]);
-  }
+void SetMatcher::each_posting(const std::string& term, const Within& within, Visit&& visit) {
+  if (const PostingList* const list = list_of(term, within)) return walk(*list, within, visit);
+  walk(shard_.database, term, within, visit);
 }
 
 Matches SetMatcher::find(const Prepared& what, const Within& within) {
@@ -207,6 +111,14 @@ Matches SetMatcher::find_term(const Prepared& term, const Within& within) {
   return found;
 }
 
+/// Of a synonym, whose most frequent part is the first: whether the others have few articles beside it.
+bool is_mostly_one(const Prepared& synonym) {
+  double others = 0;
+  for (const Prepared& part : synonym.children) others += part.articles;
+  const Prepared& first = synonym.children.front();
+  return first.op == Op::term && others - first.articles < first.articles / 4;
+}
+
 void SetMatcher::add(const Prepared& part, const Within& within, Sums& sums) {
   deadline_.check();
   if (part.op == Op::any) {
@@ -218,6 +130,8 @@ void SetMatcher::add(const Prepared& part, const Within& within, Sums& sums) {
     });
   } else if (part.op == Op::term) {
     each_posting(part.term, within, [&](std::size_t index, Xapian::termcount) { sums.add(index, 0); });
+  } else if (part.op == Op::synonym && part.weighs && is_mostly_one(part)) {
+    add_mostly_one(part, within, sums);
   } else {
     const Matches matches = find(part, within);
     std::size_t index = 0;
@@ -249,14 +163,40 @@ void SetMatcher::add_occurrences(const Prepared& part, const Within& within, Sum
     for (const Prepared& child : part.children) add_occurrences(child, within, sums);
   } else {
     // A form in articles of some languages only, which few are: its occurrences there.
-    const Matches there = find(part, within);
-    if (there.articles.empty()) return;
+    const Articles there = find(part, within).articles;
+    if (there.empty()) return;
     std::size_t place = 0;
-    each_posting(part.children.front().term, Within(there.articles), [&](std::size_t i, Xapian::termcount wdf) {
-      place = within.only() ? gallop(*within.only(), place, there.articles[i]) : there.articles[i] - within.first();
+    each_posting(part.children.front().term, Within(there), [&](std::size_t i, Xapian::termcount wdf) {
+      place = within.only() ? gallop(*within.only(), place, there[i]) : there[i] - within.first();
       sums.add(place, wdf);
     });
   }
+}
+
+// The long list is gone through beside what the others have, rather than everything summed up first.
+void SetMatcher::add_mostly_one(const Prepared& synonym, const Within& within, Sums& sums) {
+  std::vector<std::pair<std::size_t, double>> rest;
+  {
+    auto occurrences = reserve_.take();
+    for (std::size_t i = 1; i < synonym.children.size(); ++i) add_occurrences(synonym.children[i], within, *occurrences);
+    occurrences->drain(within.size(), [&](std::size_t index, double times) { rest.emplace_back(index, times); });
+    reserve_.give(std::move(occurrences));
+  }
+  auto next = rest.begin();
+  const auto score = [&](std::size_t index, double times) {
+    const double normalised = times * static_cast<double>(shard_.norms[within.at(index)]);
+    sums.add(index, synonym.weight * normalised / (normalised + 1));
+  };
+  const auto score_next = [&](double more) {
+    score(next->first, std::min(next->second + more, static_cast<double>(shard_.columns.lengths[within.at(next->first)])));
+    ++next;
+  };
+  each_posting(synonym.children[0].term, within, [&](std::size_t index, Xapian::termcount wdf) {
+    while (next != rest.end() && next->first < index) score_next(0);
+    if (next == rest.end() || next->first != index) return score(index, wdf);
+    score_next(wdf);
+  });
+  while (next != rest.end()) score_next(0);
 }
 
 Matches SetMatcher::find_synonym(const Prepared& synonym, const Within& within) {
@@ -299,13 +239,55 @@ Matches SetMatcher::find_maybe(const Prepared& maybe, const Within& within) {
 
 Matches SetMatcher::find_filtered(const Prepared& filter, const Within& within) {
   const Prepared &what = filter.children[0], &by = filter.children[1];
-  if (by.op != Op::range && by.articles < what.articles) return among(what, find(by, within).articles);
+  if (by.op == Op::range && by.slot == schema::kNoSlot) {
+    // How many a range of days leaves is known by looking, which is quick.
+    const Articles days = find(by, within).articles;
+    const double expected = what.articles * static_cast<double>(within.size()) / static_cast<double>(shard_.columns.lengths.size());
+    if (static_cast<double>(days.size()) < expected) return among(what, days);
+  } else if (by.articles < what.articles) {
+    return among(what, find(by, within).articles);
+  }
   Matches found = find(what, within);
   keep_common(found, among(by, found.articles));
   return found;
 }
 
+// Articles of a stretch that an expression does not match, kept for the stretch: each word of a query asks for those in none of its
+// languages.
+const SetMatcher::Articles& SetMatcher::others(const Prepared& what, std::size_t stretch) {
+  if (others_stretch_ != stretch) others_.clear();
+  others_stretch_ = stretch;
+  std::string key = what.term;
+  for (const Prepared& child : what.children) key.append(1, '\0').append(child.term);
+  const auto [entry, fresh] = others_.try_emplace(std::move(key));
+  if (!fresh) return entry->second;
+  const Articles those = in_stretch(what, stretch).articles;
+  const auto last = static_cast<Xapian::docid>(shard_.columns.lengths.size() - 1);
+  auto next = those.begin();
+  for (auto article = first_of_stretch(stretch); article <= std::min(last, first_of_stretch(stretch + 1) - 1); ++article) {
+    if (next != those.end() && *next == article)
+      ++next;
+    else if (shard_.columns.exists(article))
+      entry->second.push_back(article);
+  }
+  return entry->second;
+}
+
+// What nearly all articles are excluded from is looked for in the few others.
+Matches SetMatcher::find_in_few(const Prepared& without, const Within& within) {
+  const Articles& few = others(without.children[1], stretch_of(within.first()));
+  if (!within.only()) return among(without.children[0], few);
+  Articles both;
+  std::set_intersection(within.only()->begin(), within.only()->end(), few.begin(), few.end(), std::back_inserter(both));
+  return among(without.children[0], both);
+}
+
 Matches SetMatcher::find_without(const Prepared& without, const Within& within) {
+  const Prepared& excluded = without.children[1];
+  const bool simple =
+      excluded.op == Op::term || (excluded.op == Op::any && std::all_of(excluded.children.begin(), excluded.children.end(),
+                                                                        [](const Prepared& child) { return child.op == Op::term; }));
+  if (simple && excluded.articles * 2 > static_cast<double>(shard_.columns.articles)) return find_in_few(without, within);
   Matches found = find(without.children[0], within);
   const Articles unwanted = among(without.children[1], found.articles).articles;
   if (unwanted.empty()) return found;

@@ -9,11 +9,13 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "server/search/columns.h"
 #include "server/search/deadline.h"
 #include "server/search/prepared.h"
+#include "server/search/sums.h"
 
 namespace backfile::search {
 
@@ -23,20 +25,7 @@ struct Matches {
   std::vector<double> scores;
 };
 
-/// Sums by article, reused from search to search: half a megabyte.
-class Sums;
-
-/// One a serving thread.
-class SumsInReserve {
- public:
-  SumsInReserve();
-  ~SumsInReserve();
-  std::unique_ptr<Sums> take();
-  void give(std::unique_ptr<Sums> sums);
-
- private:
-  std::vector<std::unique_ptr<Sums>> free_;
-};
+class Within;  // posting_walk.h
 
 /// Of one database while one search runs. Everything given must outlive it.
 class SetMatcher {
@@ -55,7 +44,7 @@ class SetMatcher {
   Matches among(const Prepared& what, const std::vector<Xapian::docid>& articles);
 
  private:
-  class Within;
+  using Articles = std::vector<Xapian::docid>;
   Matches find(const Prepared& what, const Within& within);
   Matches find_term(const Prepared& term, const Within& within);
   Matches find_any(const Prepared& any, const Within& within);
@@ -64,20 +53,25 @@ class SetMatcher {
   Matches find_maybe(const Prepared& maybe, const Within& within);
   Matches find_filtered(const Prepared& filter, const Within& within);
   Matches find_without(const Prepared& without, const Within& within);
+  Matches find_in_few(const Prepared& without, const Within& within);
+  const Articles& others(const Prepared& what, std::size_t stretch);
   Matches find_row(const Prepared& row, const Within& within);
   Matches find_range(const Prepared& range, const Within& within);
   Matches find_values(const Prepared& range, const Within& within);
   Matches everything(const Within& within) const;
   void add(const Prepared& part, const Within& within, Sums& sums);
+  void add_mostly_one(const Prepared& synonym, const Within& within, Sums& sums);
   void add_occurrences(const Prepared& part, const Within& within, Sums& sums);
+  const PostingList* list_of(const std::string& term, const Within& within);
   template <class Visit>
   void each_posting(const std::string& term, const Within& within, Visit&& visit);
-  template <class Visit>
-  void each_in(const PostingList& list, const Within& within, Visit&& visit);
 
   const Shard shard_;
   SumsInReserve& reserve_;
   const Deadline& deadline_;
+  std::unordered_map<std::string, std::shared_ptr<const PostingList>> lists_;  // of the terms met so far; null: read from Xapian
+  std::size_t others_stretch_ = 0;
+  std::unordered_map<std::string, Articles> others_;  // of that stretch, by the terms that they have not got
 };
 
 }  // namespace backfile::search

@@ -1,0 +1,90 @@
+// Going through the postings of a term: of a stretch of docids, or of some articles. visit(index in what is looked at, how often the term
+// stands there), in order.
+#pragma once
+#include <xapian.h>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "server/search/gallop.h"
+#include "server/search/posting_lists.h"
+
+namespace backfile::search {
+
+/// What is looked at: a stretch of docids, or some articles of it.
+class Within {
+ public:
+  Within(Xapian::docid first, Xapian::docid last) : first_(first), last_(last) {}
+  explicit Within(const std::vector<Xapian::docid>& only) : first_(only.front()), last_(only.back()), only_(&only) {}
+
+  Xapian::docid first() const { return first_; }
+  Xapian::docid last() const { return last_; }
+  const std::vector<Xapian::docid>* only() const { return only_; }
+  std::size_t size() const { return only_ ? only_->size() : last_ - first_ + 1; }
+  Xapian::docid at(std::size_t index) const { return only_ ? (*only_)[index] : first_ + static_cast<Xapian::docid>(index); }
+
+ private:
+  Xapian::docid first_, last_;
+  const std::vector<Xapian::docid>* only_ = nullptr;
+};
+
+template <class Visit>
+void walk_dense(std::span<const std::uint8_t> counts, const Within& within, Visit&& visit) {
+  if (!within.only()) {
+    for (std::size_t i = 0; i < counts.size(); ++i)
+      if (counts[i] > 0) visit(i, counts[i] - 1u);
+    return;
+  }
+  const auto& only = *within.only();
+  const auto first = first_of_stretch(stretch_of(within.first()));
+  for (std::size_t i = 0; i < only.size() && only[i] - first < counts.size(); ++i)
+    if (const auto count = counts[only[i] - first]) visit(i, count - 1u);
+}
+
+/// From memory.
+template <class Visit>
+void walk(const PostingList& list, const Within& within, Visit&& visit) {
+  const auto stretch = stretch_of(within.first());
+  const auto [offsets, counts, dense] = list.slice(stretch);
+  if (dense) return walk_dense(counts, within, visit);
+  if (!within.only()) {
+    for (std::size_t i = 0; i < offsets.size(); ++i) visit(offsets[i], counts[i]);
+    return;
+  }
+  const auto& only = *within.only();
+  const auto first = first_of_stretch(stretch);
+  for (std::size_t i = 0, place = 0; i < only.size();) {
+    place = gallop(offsets, place, only[i] - first);
+    if (place == offsets.size()) return;
+    if (first + offsets[place] == only[i])
+      visit(i++, counts[place]);
+    else
+      i = gallop(only, i, first + offsets[place]);
+  }
+}
+
+/// From Xapian. Throws Xapian::Error.
+template <class Visit>
+void walk(const Xapian::Database& database, const std::string& term, const Within& within, Visit&& visit) {
+  const auto end = database.postlist_end(term);
+  auto at = database.postlist_begin(term);
+  if (within.first() > 1 && at != end) at.skip_to(within.first());
+  if (!within.only()) {
+    for (; at != end && *at <= within.last(); ++at) visit(*at - within.first(), at.get_wdf());
+    return;
+  }
+  const auto& only = *within.only();
+  for (std::size_t i = 0; at != end && i < only.size();) {
+    const Xapian::docid here = *at;
+    if (here == only[i]) {
+      visit(i, at.get_wdf());
+      if (++i == only.size()) break;
+    } else if (here > only[i]) {
+      i = gallop(only, i, here);
+      continue;
+    }
+    at.skip_to(only[i]);
+  }
+}
+
+}  // namespace backfile::search

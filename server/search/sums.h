@@ -1,0 +1,55 @@
+// Sums by article of a stretch, while posting lists are gone through.
+#pragma once
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "server/search/posting_lists.h"
+
+namespace backfile::search {
+
+/// By index in what is looked at, below kStretch: a sum, and whether there is one. Half a megabyte.
+class Sums {
+ public:
+  Sums() : sums_(kStretch), there_(kStretch / 64) {}
+
+  void add(std::size_t index, double more) {
+    sums_[index] += more;
+    there_[index / 64] |= 1ull << (index % 64);
+  }
+
+  /// Tells every index that there is, in order, and its sum; then there are none.
+  template <class Tell>
+  void drain(std::size_t size, Tell&& tell) {
+    for (std::size_t word = 0; word <= (size - 1) / 64; ++word) {
+      for (auto bits = std::exchange(there_[word], 0); bits != 0; bits &= bits - 1) {
+        const std::size_t index = word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+        tell(index, std::exchange(sums_[index], 0.0));
+      }
+    }
+  }
+
+ private:
+  std::vector<double> sums_;
+  std::vector<std::uint64_t> there_;
+};
+
+/// They are used again from search to search. One a serving thread.
+class SumsInReserve {
+ public:
+  std::unique_ptr<Sums> take() {
+    if (free_.empty()) return std::make_unique<Sums>();
+    auto sums = std::move(free_.back());
+    free_.pop_back();
+    return sums;
+  }
+  void give(std::unique_ptr<Sums> sums) { free_.push_back(std::move(sums)); }
+
+ private:
+  std::vector<std::unique_ptr<Sums>> free_;
+};
+
+}  // namespace backfile::search
