@@ -51,6 +51,56 @@ void put_between(Bits& bits, std::span<const std::uint32_t> positions, std::size
   }
 }
 
+/// What Bits wrote. Behind the end there are zeros, and was_enough() is false.
+class BitReader {
+ public:
+  explicit BitReader(std::string_view bytes) : bytes_(bytes) {}
+
+  std::uint32_t take(std::uint32_t outof) {
+    const auto width = static_cast<unsigned>(std::bit_width(outof - 1));
+    const std::uint64_t spare = (std::uint64_t{1} << width) - outof;
+    if (spare == 0) return static_cast<std::uint32_t>(take_bits(width));
+    const std::uint64_t middle = (outof - spare) / 2;
+    std::uint64_t value = take_bits(width - 1);
+    if (value < middle && take_bits(1) != 0) value += middle + spare;
+    return static_cast<std::uint32_t>(value);
+  }
+  bool was_enough() const { return enough_; }
+
+ private:
+  std::uint64_t take_bits(unsigned width) {
+    while (count_ < width) {
+      if (at_ < bytes_.size())
+        bits_ |= std::uint64_t{static_cast<unsigned char>(bytes_[at_++])} << count_;
+      else
+        enough_ = false;
+      count_ += 8;
+    }
+    const std::uint64_t value = bits_ & ((std::uint64_t{1} << width) - 1);
+    bits_ >>= width;
+    count_ -= width;
+    return value;
+  }
+
+  const std::string_view bytes_;
+  std::size_t at_ = 0;
+  std::uint64_t bits_ = 0;
+  unsigned count_ = 0;
+  bool enough_ = true;
+};
+
+void take_between(BitReader& bits, std::vector<std::uint32_t>& positions, std::size_t first, std::size_t last) {
+  while (first + 1 < last) {
+    const std::size_t middle = (first + last) / 2;
+    const auto between = static_cast<std::uint32_t>(last - first), before = static_cast<std::uint32_t>(middle - first);
+    // Of damaged bytes only: never beyond what is left open.
+    const std::uint32_t open = positions[last] - positions[first] < between ? 1 : positions[last] - positions[first] - between + 1;
+    positions[middle] = positions[first] + before + bits.take(open);
+    take_between(bits, positions, first, middle);
+    first = middle;
+  }
+}
+
 }  // namespace
 
 void append_positions(std::string& out, std::span<const std::uint32_t> positions) {
@@ -61,6 +111,27 @@ void append_positions(std::string& out, std::span<const std::uint32_t> positions
   bits.put(first, last);
   bits.put(static_cast<std::uint32_t>(positions.size() - 2), last - first);
   put_between(bits, positions, 0, positions.size() - 1);
+}
+
+bool read_positions(std::string_view bytes, std::vector<std::uint32_t>& positions) {
+  positions.clear();
+  std::uint64_t last = 0;
+  if (!read_uint(bytes, last) || last > 0xFFFFFFFF) return false;
+  if (bytes.empty()) {
+    positions.push_back(static_cast<std::uint32_t>(last));
+    return true;
+  }
+  if (last == 0) return false;
+  BitReader bits(bytes);
+  const std::uint32_t first = bits.take(static_cast<std::uint32_t>(last));
+  if (first >= last) return false;
+  const std::uint64_t size = std::uint64_t{bits.take(static_cast<std::uint32_t>(last) - first)} + 2;
+  if (size > last - first + 1) return false;
+  positions.resize(size);
+  positions.front() = first;
+  positions.back() = static_cast<std::uint32_t>(last);
+  take_between(bits, positions, 0, positions.size() - 1);
+  return bits.was_enough();
 }
 
 }  // namespace backfile::glass

@@ -3,10 +3,15 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace backfile::glass {
 
 /// positions: ascending, each once, at least one.
 void append_positions(std::string& out, std::span<const std::uint32_t> positions);
+
+/// What append_positions() wrote; false where it is no such thing.
+bool read_positions(std::string_view bytes, std::vector<std::uint32_t>& positions);
 
 }  // namespace backfile::glass

@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 namespace backfile::glass {
 namespace {
@@ -12,51 +13,99 @@ namespace {
 constexpr std::size_t kHead = 11, kOffset = 2, kItemHead = 3, kComponent = 2, kBlockNumber = 4;
 constexpr unsigned kDeflated = 0x80, kLast = 0x40, kFirst = 0x20, kFlags = kDeflated | kLast | kFirst;
 constexpr std::uint32_t kMostLevels = 10;  // Xapian's
+constexpr const char* kDamaged = "the table is damaged";
 
 std::size_t get2(const unsigned char* at) { return static_cast<std::size_t>(at[0]) << 8 | at[1]; }
 std::uint32_t get4(const unsigned char* at) { return static_cast<std::uint32_t>(get2(at) << 16 | get2(at + 2)); }
 
 }  // namespace
 
-TableReader::TableReader(const std::string& path, const Root& root, std::uint32_t revision)
-    : path_(path), root_(root), revision_(revision) {
+TableFile::TableFile(std::string its_path, const Root& its_root, std::uint32_t its_revision, bool keeps_branches)
+    : path(std::move(its_path)), root(its_root), revision(its_revision) {
   if (root.entries == 0) return;
-  fd_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd_ < 0) fail_with(Code::io, std::strerror(errno));
-  if (root.level >= kMostLevels) fail_as_damaged();
-  frames_.resize(root.level + 1);
+  descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor_ < 0) result_ = fail(Code::io, path + ": " + std::strerror(errno));
+  if (result_ && keeps_branches && root.level > 0 && root.level < kMostLevels) keep(root.block, root.level);
 }
 
-TableReader::~TableReader() {
-  if (fd_ >= 0) ::close(fd_);
+TableFile::Trouble TableFile::read(std::uint32_t block, std::uint32_t level, unsigned char* into) const {
+  const auto place = static_cast<off_t>(block) * static_cast<off_t>(kBlockBytes);
+  if (::pread(descriptor_, into, kBlockBytes, place) != static_cast<ssize_t>(kBlockBytes)) return Trouble::damaged;
+  if (get4(into) > revision) return Trouble::changed;
+  const std::size_t end = get2(into + 9);
+  const bool sound = into[4] == level && end >= kHead + kOffset && end <= kBlockBytes && (end - kHead) % kOffset == 0;
+  return sound ? Trouble::none : Trouble::damaged;
+}
+
+const unsigned char* TableFile::kept(std::uint32_t block) const {
+  const auto there = kept_.find(block);
+  return there == kept_.end() ? nullptr : there->second.data();
+}
+
+// And those below; what is wrong is found by whoever reads. As deep as the tree.
+void TableFile::keep(std::uint32_t block, std::uint32_t level) {
+  constexpr std::size_t kMost = (4u << 20) / kBlockBytes;
+  if (kept_.size() >= kMost || kept_.contains(block)) return;
+  std::vector<unsigned char> bytes(kBlockBytes);
+  if (read(block, level, bytes.data()) != Trouble::none) return;
+  const unsigned char* const from = kept_.emplace(block, std::move(bytes)).first->second.data();
+  for (std::size_t at = kHead; level > 1 && at < get2(from + 9); at += kOffset) {
+    const std::size_t item = get2(from + at);
+    if (item + kBlockNumber <= kBlockBytes) keep(get4(from + item), level - 1);
+  }
+}
+
+TableFile::~TableFile() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+TableReader::TableReader(std::shared_ptr<const TableFile> file) : file_(std::move(file)), result_(file_->result()) {
+  if (file_->root.level >= kMostLevels) fail_as_damaged();
+  at_end_ = !result_ || file_->is_empty();
+  frames_.resize(file_->root.level + 1);
 }
 
 bool TableReader::fail_with(Code code, const char* what) {
-  if (result_) result_ = fail(code, path_ + ": " + what);
+  if (result_) result_ = fail(code, file_->path + ": " + what);
   at_end_ = true;
   return false;
 }
 
-void TableReader::fail_as_damaged() { fail_with(Code::damaged, "the table is damaged"); }
+void TableReader::fail_as_damaged() { fail_with(Code::damaged, kDamaged); }
 
-bool TableReader::descend(std::uint32_t block, std::uint32_t level) {
+// Into the level's frame, unless it is there.
+bool TableReader::read(std::uint32_t block, std::uint32_t level) {
+  Frame& frame = frames_[level];
+  frame.at = kHead;
+  if (frame.block && frame.number == block) return true;
+  frame.number = block;
+  frame.block = level > 0 ? file_->kept(block) : nullptr;
+  if (!frame.block) {
+    frame.room.resize(kBlockBytes);
+    frame.block = frame.room.data();
+    const auto trouble = file_->read(block, level, frame.room.data());
+    if (trouble == TableFile::Trouble::changed) return fail_with(Code::busy, "it was changed meanwhile");
+    if (trouble == TableFile::Trouble::damaged) return fail_with(Code::damaged, kDamaged);
+  }
+  frame.end = get2(frame.block + 9);
+  return true;
+}
+
+// The block that a branch is at.
+bool TableReader::below(const Frame& branch, std::uint32_t& block) {
+  const std::size_t item = get2(branch.block + branch.at);
+  if (item + kBlockNumber > kBlockBytes) return fail_with(Code::damaged, kDamaged);
+  block = get4(branch.block + item);
+  return true;
+}
+
+// To the first or the last item of a leaf.
+bool TableReader::descend(std::uint32_t block, std::uint32_t level, bool to_last) {
   while (true) {
-    Frame& frame = frames_[level];
-    frame.block.resize(kBlockBytes);
-    const auto place = static_cast<off_t>(block) * static_cast<off_t>(kBlockBytes);
-    const ssize_t got = ::pread(fd_, frame.block.data(), kBlockBytes, place);
-    if (got != static_cast<ssize_t>(kBlockBytes)) return fail_with(Code::damaged, "a block cannot be read");
-    if (get4(frame.block.data()) > revision_) return fail_with(Code::busy, "it was changed meanwhile");
-    frame.at = kHead;
-    frame.end = get2(frame.block.data() + 9);
-    if (frame.block[4] != level || frame.end < kHead + kOffset || frame.end > kBlockBytes || (frame.end - kHead) % kOffset != 0) {
-      fail_as_damaged();
-      return false;
-    }
+    if (!read(block, level)) return false;
+    if (to_last) frames_[level].at = frames_[level].end - kOffset;
     if (level == 0) return true;
-    const std::size_t item = get2(frame.block.data() + frame.at);
-    if (item + kBlockNumber > kBlockBytes) return fail_with(Code::damaged, "the table is damaged");
-    block = get4(frame.block.data() + item);
+    if (!below(frames_[level], block)) return false;
     --level;
   }
 }
@@ -65,26 +114,22 @@ bool TableReader::descend(std::uint32_t block, std::uint32_t level) {
 bool TableReader::next_item(Item& item) {
   if (!started_) {
     started_ = true;
-    if (!descend(root_.block, root_.level)) return false;
+    if (!descend(file_->root.block, file_->root.level)) return false;
   } else {
     std::uint32_t level = 0;
-    while (level <= root_.level && frames_[level].at + kOffset >= frames_[level].end) ++level;
-    if (level > root_.level) return false;
-    Frame& frame = frames_[level];
-    frame.at += kOffset;
-    if (level > 0) {
-      const std::size_t below = get2(frame.block.data() + frame.at);
-      if (below + kBlockNumber > kBlockBytes) return fail_with(Code::damaged, "the table is damaged");
-      if (!descend(get4(frame.block.data() + below), level - 1)) return false;
-    }
+    while (level <= file_->root.level && frames_[level].at + kOffset >= frames_[level].end) ++level;
+    if (level > file_->root.level) return false;
+    frames_[level].at += kOffset;
+    std::uint32_t block = 0;
+    if (level > 0 && (!below(frames_[level], block) || !descend(block, level - 1))) return false;
   }
-  return parse(frames_[0], item) || fail_with(Code::damaged, "the table is damaged");
+  return parse(frames_[0], frames_[0].at, item) || fail_with(Code::damaged, kDamaged);
 }
 
-bool TableReader::parse(const Frame& leaf, Item& item) const {
-  const std::size_t at = get2(leaf.block.data() + leaf.at);
+bool TableReader::parse(const Frame& leaf, std::size_t place, Item& item) const {
+  const std::size_t at = get2(leaf.block + place);
   if (at + kItemHead > kBlockBytes) return false;
-  const unsigned char* const bytes = leaf.block.data() + at;
+  const unsigned char* const bytes = leaf.block + at;
   item.flags = bytes[0] & kFlags;
   const std::size_t size = (get2(bytes) & (0xFFFF - (kFlags << 8))) + kItemHead, key = bytes[2];
   const std::size_t head = kItemHead + key + (item.flags & kFirst ? 0 : kComponent);
@@ -95,10 +140,7 @@ bool TableReader::parse(const Frame& leaf, Item& item) const {
 }
 
 bool TableReader::next() {
-  if (at_end_ || fd_ < 0) {
-    at_end_ = true;
-    return false;
-  }
+  if (at_end_) return false;
   Item item;
   do {
     if (!next_item(item)) {
@@ -107,18 +149,89 @@ bool TableReader::next() {
     }
   } while (item.key.empty());  // the first of all is empty
   // Keys rise: what damage leads back to would never end.
-  if (!(item.flags & kFirst) || item.key <= key_) return fail_with(Code::damaged, "the table is damaged");
+  if (item.key <= key_) return fail_with(Code::damaged, kDamaged);
+  return take(item);
+}
+
+// The entry that begins with an item.
+bool TableReader::take(Item item) {
+  if (!(item.flags & kFirst)) return fail_with(Code::damaged, kDamaged);
   key_.assign(item.key);
   is_deflated_ = item.flags & kDeflated;
   tag_ = item.piece;
   if (item.flags & kLast) return true;
   joined_.assign(item.piece);
   while (!(item.flags & kLast)) {
-    if (!next_item(item) || item.flags & kFirst || item.key != key_) return fail_with(Code::damaged, "the table is damaged");
+    if (!next_item(item) || item.flags & kFirst || item.key != key_) return fail_with(Code::damaged, kDamaged);
     joined_.append(item.piece);
   }
   tag_ = joined_;
   return true;
+}
+
+// To the last item whose key and component are not above `key` and the first component.
+bool TableReader::find_in(Frame& frame, std::uint32_t level, std::string_view key, bool& before_all) {
+  const unsigned char* const block = frame.block;
+  const std::size_t skip = level > 0 ? kBlockNumber : kItemHead - 1;  // to the length of the key
+  std::size_t low = kHead, high = frame.end;                          // what is below `low` is not above it, what is from `high` on is
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / (2 * kOffset) * kOffset, at = get2(block + middle) + skip;
+    if (at >= kBlockBytes || at + 1 + block[at] + (level > 0 ? kComponent : 0) > kBlockBytes) return fail_with(Code::damaged, kDamaged);
+    const int order = std::string_view(reinterpret_cast<const char*>(block + at + 1), block[at]).compare(key);
+    bool above = order > 0;
+    if (order == 0) {
+      const std::size_t component = at + 1 + block[at];
+      above = level > 0 ? get2(block + component) > 1 : !(block[at + 1 - kItemHead] & kFirst);
+    }
+    (above ? high : low) = above ? middle : middle + kOffset;
+  }
+  before_all = low == kHead;
+  frame.at = before_all ? kHead : low - kOffset;
+  return true;
+}
+
+bool TableReader::step_back() {
+  std::uint32_t level = 0;
+  while (level <= file_->root.level && frames_[level].at == kHead) ++level;
+  if (level > file_->root.level) return false;
+  frames_[level].at -= kOffset;
+  std::uint32_t block = 0;
+  return level == 0 || (below(frames_[level], block) && descend(block, level - 1, true));
+}
+
+// Whether the block that was read last is where a key belongs: many are asked for in order.
+bool TableReader::leaf_has(std::string_view key) const {
+  const Frame& leaf = frames_[0];
+  if (!leaf.block) return false;
+  Item first, last;
+  return parse(leaf, kHead, first) && parse(leaf, leaf.end - kOffset, last) && !first.key.empty() && first.key < key && key < last.key;
+}
+
+bool TableReader::seek(std::string_view key) {
+  if (!result_ || file_->is_empty()) return false;
+  at_end_ = false;
+  started_ = true;
+  std::uint32_t block = file_->root.block;
+  bool before_all = false;
+  std::uint32_t level = leaf_has(key) ? 0 : file_->root.level;
+  if (level == 0 && file_->root.level > 0) block = frames_[0].number;
+  for (;; --level) {
+    if (!read(block, level) || !find_in(frames_[level], level, key, before_all)) return false;
+    if (level == 0) break;
+    if (!below(frames_[level], block)) return false;
+  }
+  Item item;
+  // A block is found by a part of its first key: the entry may be the last of the block before.
+  if (before_all && !step_back()) return false;
+  if (!parse(frames_[0], frames_[0].at, item)) return fail_with(Code::damaged, kDamaged);
+  while (!(item.flags & kFirst)) {
+    if (!step_back() || !parse(frames_[0], frames_[0].at, item)) return fail_with(Code::damaged, kDamaged);
+  }
+  if (item.key.empty()) {
+    key_.clear();
+    return false;
+  }
+  return take(item);
 }
 
 }  // namespace backfile::glass

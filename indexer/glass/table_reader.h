@@ -1,8 +1,10 @@
-// A Glass table read from its first key to its last, block by block down the tree: also one that Xapian has written.
+// A Glass table read from its first key to its last, or from any, block by block down the tree: also one that Xapian has written.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "indexer/errors/error.h"
@@ -10,17 +12,48 @@
 
 namespace backfile::glass {
 
+/// A table's file, opened. Any thread may read it.
+class TableFile {
+ public:
+  /// revision: the database's. A table without entries needs no file. keeps_branches: whether blocks above the leaves are read into memory,
+  /// up to four megabytes of them, for reading here and there.
+  TableFile(std::string its_path, const Root& its_root, std::uint32_t its_revision, bool keeps_branches = false);
+  ~TableFile();
+  TableFile(const TableFile&) = delete;
+  TableFile& operator=(const TableFile&) = delete;
+
+  const std::string path;
+  const Root root;
+  const std::uint32_t revision;
+  /// Why it cannot be read.
+  const Result<void>& result() const { return result_; }
+  bool is_empty() const { return descriptor_ < 0; }
+
+  enum class Trouble { none, damaged, changed };
+  /// Reads a block of a level (0: leaves) into kBlockBytes bytes. The block's head can be relied on where there is no trouble.
+  Trouble read(std::uint32_t block, std::uint32_t level, unsigned char* into) const;
+  /// A block that is in memory; null: it is not.
+  const unsigned char* kept(std::uint32_t block) const;
+
+ private:
+  void keep(std::uint32_t block, std::uint32_t level);
+
+  int descriptor_ = -1;
+  Result<void> result_;
+  std::unordered_map<std::uint32_t, std::vector<unsigned char>> kept_;
+};
+
 /// One thread at a time. What is read may be damaged, or change under us: that ends the reading, and result() says so.
 class TableReader {
  public:
-  /// revision: the database's. A table without entries needs no file.
-  TableReader(const std::string& path, const Root& root, std::uint32_t revision);
-  ~TableReader();
-  TableReader(const TableReader&) = delete;
-  TableReader& operator=(const TableReader&) = delete;
+  explicit TableReader(std::shared_ptr<const TableFile> file);
+  TableReader(const std::string& path, const Root& root, std::uint32_t revision)
+      : TableReader(std::make_shared<const TableFile>(path, root, revision)) {}
 
   /// The next entry; false behind the last, and where there is trouble.
   bool next();
+  /// Goes to the last entry whose key is this or sorts before it; false where there is none, and where there is trouble.
+  bool seek(std::string_view key);
   bool at_end() const { return at_end_; }
   // Valid until next().
   std::string_view key() const { return key_; }
@@ -34,24 +67,28 @@ class TableReader {
 
  private:
   struct Frame {
-    std::vector<unsigned char> block;
+    std::vector<unsigned char> room;
+    const unsigned char* block = nullptr;  // there, or one that is kept; null: none is read yet
+    std::uint32_t number = 0;
     std::size_t at = 0, end = 0;  // in the directory
   };
   struct Item {
     std::string_view key, piece;
     unsigned flags = 0;
   };
-  bool descend(std::uint32_t block, std::uint32_t level);
+  bool read(std::uint32_t block, std::uint32_t level);
+  bool below(const Frame& branch, std::uint32_t& block);
+  bool descend(std::uint32_t block, std::uint32_t level, bool to_last = false);
+  bool step_back();
+  bool find_in(Frame& frame, std::uint32_t level, std::string_view key, bool& before_all);
+  bool take(Item item);
   bool next_item(Item& item);
-  bool parse(const Frame& leaf, Item& item) const;
+  bool parse(const Frame& leaf, std::size_t place, Item& item) const;
+  bool leaf_has(std::string_view key) const;
   bool fail_with(Code code, const char* what);
 
-  const std::string path_;
-  const Root root_;
-  const std::uint32_t revision_;
-  int fd_ = -1;
+  const std::shared_ptr<const TableFile> file_;
   std::vector<Frame> frames_;  // by level, the leaf first
-  std::size_t begun_ = 0;      // levels that hold a block
   bool started_ = false, at_end_ = false, is_deflated_ = false;
   std::string key_, joined_;
   std::string_view tag_;

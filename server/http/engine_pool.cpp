@@ -34,6 +34,7 @@ void EnginePool::close_idle() {
   const std::lock_guard lock(mutex_);
   unopened_ += static_cast<unsigned>(idle_.size());
   idle_.clear();
+  search::forget_columns(*columns_);
 }
 
 unsigned EnginePool::lent() {

@@ -80,8 +80,9 @@ std::vector<float> norms(const ShardColumns& columns, double average_length) {
 
 }  // namespace
 
-ShardColumns read_columns(const Xapian::Database& shard, std::shared_ptr<PostingBudget> budget) {
+ShardColumns read_columns(const Xapian::Database& shard, const std::string& path, std::shared_ptr<PostingBudget> budget) {
   ShardColumns columns;
+  columns.tables = open_tables(path, shard.get_revision());
   columns.postings = std::make_unique<PostingLists>(std::move(budget));
   for (const auto& facet : query::facets())
     if (facet.field) columns.values.emplace(*facet.field, read_column(shard, schema::info(*facet.field).slot));
@@ -98,13 +99,15 @@ ShardColumns read_columns(const Xapian::Database& shard, std::shared_ptr<Posting
     columns.length += document.get_doclength();
   }
   columns.articles = documents.size();
+  columns.there.resize((columns.lengths.size() + 62) / 64);
+  for (const auto document : documents) columns.there[(document - 1) / 64] |= std::uint64_t{1} << ((document - 1) % 64);
   columns.newest = read_order(shard, schema::kNewestSlot, documents);
   columns.oldest = read_order(shard, schema::kOldestSlot, documents);
   return columns;
 }
 
 std::shared_ptr<const Columns> columns_of(const std::vector<const Xapian::Database*>& shards, const Columns* before,
-                                          std::shared_ptr<PostingBudget> budget) {
+                                          std::shared_ptr<PostingBudget> budget, const std::vector<std::string>& paths) {
   auto fresh = std::make_shared<Columns>();
   fresh->keys = keys_of(shards);
   double articles = 0, length = 0;
@@ -112,7 +115,8 @@ std::shared_ptr<const Columns> columns_of(const std::vector<const Xapian::Databa
     // Most writes leave most databases as they were.
     const auto there = before ? std::find(before->keys.begin(), before->keys.end(), fresh->keys[i]) : fresh->keys.end();
     fresh->shards.push_back(before && there != before->keys.end() ? before->shards[static_cast<std::size_t>(there - before->keys.begin())]
-                                                                  : std::make_shared<const ShardColumns>(read_columns(*shards[i], budget)));
+                                                                  : std::make_shared<const ShardColumns>(read_columns(
+                                                                        *shards[i], paths.empty() ? std::string() : paths[i], budget)));
     articles += static_cast<double>(fresh->shards.back()->articles);
     length += static_cast<double>(fresh->shards.back()->length);
   }
@@ -129,6 +133,14 @@ ColumnStore::~ColumnStore() {
 
 std::shared_ptr<ColumnStore> make_column_store(std::chrono::milliseconds stands, const std::string& archive) {
   return std::make_shared<ColumnStore>(stands, archive);
+}
+
+void forget_columns(ColumnStore& columns) { columns.forget(); }
+
+void ColumnStore::forget() {
+  const std::lock_guard lock(mutex_);
+  columns_ = nullptr;
+  read_ = nullptr;
 }
 
 std::shared_ptr<const Columns> ColumnStore::of(const std::vector<const Xapian::Database*>& shards) {
@@ -158,9 +170,16 @@ std::shared_ptr<const Columns> ColumnStore::read_archive(const Columns* before) 
   if (!reader) return nullptr;
   const auto read = store::guarded([&] {
     std::vector<const Xapian::Database*> shards;
-    for (const auto& name : (*reader)->manifest().databases) shards.push_back(&(*reader)->single(name));
-    if (const auto* held = (*reader)->held()) shards.push_back(held);
-    return columns_of(shards, before, budget_);
+    std::vector<std::string> paths;
+    for (const auto& name : (*reader)->manifest().databases) {
+      shards.push_back(&(*reader)->single(name));
+      paths.push_back(archive_ + "/" + name);
+    }
+    if (const auto* held = (*reader)->held()) {
+      shards.push_back(held);
+      paths.push_back(archive_ + "/" + (*reader)->manifest().held);
+    }
+    return columns_of(shards, before, budget_, paths);
   });
   return read ? *read : nullptr;
 }

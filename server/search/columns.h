@@ -14,6 +14,7 @@
 
 #include "indexer/schema/fields.h"
 #include "server/search/posting_lists.h"
+#include "server/search/shard_tables.h"
 
 namespace backfile::search {
 
@@ -33,14 +34,14 @@ struct ShardColumns {
   std::vector<std::int32_t> instant_day;          // of the instant of publication; 0: undated
   std::vector<std::uint32_t> lengths;             // occurrences of terms, as Xapian counts them
   std::vector<std::uint32_t> newest, oldest;      // place in the order of kNewestSlot and of kOldestSlot; kNone: no document
+  std::vector<std::uint64_t> there;               // bit i of word n: whether there is a document 64 n + i + 1
   std::uint64_t articles = 0, length = 0;         // how many, and how long all of them are together
+  ShardTables tables;                             // which searches read themselves; none: Xapian is asked
   std::unique_ptr<PostingLists> postings;         // the one part that changes: filled as terms are asked for
-
-  bool exists(Xapian::docid docid) const { return newest[docid] != kNone; }
 };
 
-/// Reads them. Throws Xapian::Error.
-ShardColumns read_columns(const Xapian::Database& shard, std::shared_ptr<PostingBudget> budget);
+/// Reads them. path: the database's directory; empty: unknown. Throws Xapian::Error.
+ShardColumns read_columns(const Xapian::Database& shard, const std::string& path, std::shared_ptr<PostingBudget> budget);
 
 /// Of all databases that are searched, in their order. A key names a database and its revision.
 struct Columns {
@@ -50,9 +51,9 @@ struct Columns {
   std::vector<std::vector<float>> norms;
 };
 
-/// Reads what `before`, which may be null, has not got yet. Throws Xapian::Error.
+/// Reads what `before`, which may be null, has not got yet. paths: the shards' directories; none: unknown. Throws Xapian::Error.
 std::shared_ptr<const Columns> columns_of(const std::vector<const Xapian::Database*>& shards, const Columns* before,
-                                          std::shared_ptr<PostingBudget> budget);
+                                          std::shared_ptr<PostingBudget> budget, const std::vector<std::string>& paths = {});
 
 /// Shared by all engines of a pool: any thread may call any member.
 class ColumnStore {
@@ -62,6 +63,9 @@ class ColumnStore {
   /// that no search waits (a second for 300,000 articles). Empty: at once, by whoever asks.
   ColumnStore(std::chrono::milliseconds stands, std::string archive);
   ~ColumnStore();
+
+  /// Drops what there is, and with it the files that it holds open.
+  void forget();
 
   /// Null where they are not there yet. Throws Xapian::Error.
   std::shared_ptr<const Columns> of(const std::vector<const Xapian::Database*>& shards);

@@ -28,7 +28,7 @@ std::uint64_t Engine::Impl::count(const Searched& searched, query::Expression ex
   if (auto match = local_match(searched, deadline)) {
     if (const auto prepared = match->prepared(expression, false)) {
       std::uint64_t total = 0;
-      match->each(*prepared, [&](std::size_t, SetMatcher&, const Matches& found) { total += found.articles.size(); });
+      match->each(*prepared, [&](const LocalMatch::Stretch&, const StretchSet& found) { total += found.size(); });
       return total;
     }
   }

@@ -19,6 +19,8 @@ namespace backfile::search {
 
 class ColumnStore;  // columns.h
 std::shared_ptr<ColumnStore> make_column_store(std::chrono::milliseconds stands, const std::string& archive);
+/// Closes the files that it holds open, of the archive as it last was: columns are read anew when they are needed.
+void forget_columns(ColumnStore& columns);
 class DictionaryStore;  // dictionary_store.h
 std::shared_ptr<DictionaryStore> make_dictionary_store();
 

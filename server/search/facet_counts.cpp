@@ -40,9 +40,9 @@ class YearsOfSlots : public SlotCounts, public Xapian::MatchSpy {
 class YearsOfColumns : public ColumnCounts {
  public:
   explicit YearsOfColumns(const Columns& columns) : columns_(columns) {}
-  void add(std::size_t shard, const std::vector<Xapian::docid>& articles) override {
-    const auto& years = columns_.shards[shard]->year;
-    for (const auto article : articles) years_.add(years[article]);
+  void add(std::size_t shard, std::size_t stretch, const StretchSet& articles) override {
+    const auto* const years = columns_.shards[shard]->year.data() + first_of_stretch(stretch);
+    articles.each([&](std::size_t index) { years_.add(years[index]); });
   }
   void each(const Tell& tell) const override { years_.each(tell); }
 
@@ -71,9 +71,10 @@ class ValuesOfColumns : public ColumnCounts {
       shards_.push_back({column, std::vector<std::uint32_t>(column.contents.size())});
     }
   }
-  void add(std::size_t shard, const std::vector<Xapian::docid>& articles) override {
+  void add(std::size_t shard, std::size_t stretch, const StretchSet& articles) override {
     auto& [column, counts] = shards_[shard];
-    for (const auto article : articles) ++counts[column.of[article]];
+    const auto* const of = column.of.data() + first_of_stretch(stretch);
+    articles.each([&](std::size_t index) { ++counts[of[index]]; });
   }
   void each(const Tell& tell) const override {
     for (const auto& [column, counts] : shards_)

@@ -8,6 +8,7 @@
 #include "server/search/columns.h"
 #include "server/search/deadline.h"
 #include "server/search/prepared.h"
+#include "server/search/scorer.h"
 #include "server/search/set_matcher.h"
 
 namespace backfile::search {
@@ -22,20 +23,41 @@ class LocalMatch {
   const Columns& columns() const { return *columns_; }
   const Xapian::Database& shard(std::size_t place) const { return *shards_[place]; }
   std::size_t shards() const { return shards_.size(); }
+  SumsInReserve& reserve() { return reserve_; }
   std::uint64_t articles() const { return static_cast<std::uint64_t>(collection_.articles()); }
 
   /// As prepare().
   std::optional<Prepared> prepared(const query::Expression& what, bool weighed) { return prepare(what, weighed, collection_); }
 
-  /// visit(place of a database, its matcher, matches): database by database, stretch by stretch. Throws Xapian::Error and DeadlinePassed.
+  /// One stretch of docids of one database. Valid while it is visited.
+  struct Stretch {
+    std::size_t place;  // of the database
+    std::size_t number;
+    ShardPostings& postings;
+    SetMatcher& sets;
+    Scorer& scorer;
+  };
+
+  /// visit(const Stretch&): database by database, stretch by stretch. Throws what is thrown by what it does there.
+  template <class Visit>
+  void each_stretch(Visit&& visit) {
+    for (std::size_t place = 0; place < shards_.size(); ++place) {
+      ShardPostings postings(*shards_[place], *columns_->shards[place], columns_->norms[place]);
+      SetMatcher sets(postings, deadline_);
+      Scorer scorer(postings, sets, reserve_, deadline_);
+      for (std::size_t number = 0; first_of_stretch(number) <= postings.last(); ++number)
+        visit(Stretch{place, number, postings, sets, scorer});
+    }
+  }
+
+  /// visit(const Stretch&, the matches in it). Throws Xapian::Error and DeadlinePassed.
   template <class Visit>
   void each(const Prepared& what, Visit&& visit) {
-    for (std::size_t place = 0; place < shards_.size(); ++place) {
-      const ShardColumns& columns = *columns_->shards[place];
-      SetMatcher matcher({*shards_[place], columns, columns_->norms[place]}, reserve_, deadline_);
-      const auto last = static_cast<Xapian::docid>(columns.lengths.size() - 1);
-      for (std::size_t stretch = 0; first_of_stretch(stretch) <= last; ++stretch) visit(place, matcher, matcher.in_stretch(what, stretch));
-    }
+    each_stretch([&](const Stretch& stretch) {
+      StretchSet found = stretch.sets.everything(stretch.number);
+      stretch.sets.keep(what, stretch.number, found);
+      visit(stretch, found);
+    });
   }
 
  private:

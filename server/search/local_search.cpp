@@ -7,6 +7,7 @@
 #include "server/search/engine_impl.h"
 #include "server/search/facets.h"
 #include "server/search/nearness.h"
+#include "server/search/promising.h"
 
 namespace backfile::search {
 namespace {
@@ -19,47 +20,43 @@ struct Placed {
   std::string date;  // what decides among equal scores of different databases
 };
 
-/// What an article gains by its age in days, looked up: logarithms of every match would take longer than all else about it.
-class Gains {
- public:
-  explicit Gains(const Recency& recency) : newest_(static_cast<std::int32_t>(recency.newest / kDay)) {
-    if (recency.points <= 0) return;
-    for (std::int64_t age = 0; age < kOldest; ++age) by_age_.push_back(gained(recency, recency.newest - age * kDay));
-  }
-  /// day: of the instant of publication; 0: undated.
-  double of(std::int32_t day) const {
-    if (by_age_.empty() || day <= 0) return 0;
-    const auto age = static_cast<std::size_t>(std::max(0, newest_ - day));
-    return age < by_age_.size() ? by_age_[age] : 0;
-  }
-
- private:
-  static constexpr std::int64_t kDay = 86'400, kOldest = 1'024;  // gained() is 0 from there on
-  const std::int32_t newest_;
-  std::vector<double> by_age_;
-};
-
 class LocalSearch {
  public:
   LocalSearch(LocalMatch& match, const query::SearchRequest& request, Sort sort, const Recency& recency)
       : match_(match), sort_(sort), gains_(recency), first_(first_of(request)), most_(most_of(request)) {}
 
-  /// facets: those to count in this match.
-  void run(const Prepared& what, const std::vector<Prepared>& pairs, std::vector<ColumnCounts*> facets, const Deadline& deadline,
-           Stages& stages) {
+  /// What is asked for: what weighs, and what is demanded besides; what pairs of words gain; facets to count.
+  struct Asked {
+    const Prepared& what;
+    const Prepared& conditions;
+    const std::vector<Prepared>& pairs;
+    std::vector<ColumnCounts*> facets;
+    /// Facets that count what would match under other conditions than these.
+    std::vector<std::pair<ColumnCounts*, Prepared>> facets_under{};
+  };
+
+  void run(const Asked& asked, const Deadline& deadline, Stages& stages) {
     for (std::size_t place = 0; place < match_.shards(); ++place) best_.emplace_back(most_);
-    match_.each(what, [&](std::size_t place, SetMatcher& matcher, const Matches& found) {
-      total_ += found.articles.size();
-      {
-        const Stages::In in(stages, Stage::facets);
-        for (ColumnCounts* counts : facets) counts->add(place, found.articles);
-      }
+    double by_pairs = 0;
+    for (const Prepared& pair : asked.pairs)
+      for (const Prepared& word : pair.children) by_pairs += word.weight;
+    const Promising promising(asked.what, gains_, most_, by_pairs, static_cast<double>(match_.articles()));
+    match_.each_stretch([&](const LocalMatch::Stretch& stretch) {
+      const StretchSet found = matches(asked, stretch, stages);
+      total_ += found.size();
       if (most_ == 0) return;
-      if (pairs.empty()) return each_ranked(place, found, [&](const Ranking& ranking) { best_[place].offer(ranking); });
+      const auto& columns = *match_.columns().shards[stretch.place];
+      Best& best = best_[stretch.place];
+      if (!asked.what.weighs || sort_ != Sort::relevance) {
+        const Matches unscored{found.articles(stretch.number), {}};
+        return each_ranked(stretch.place, unscored, [&](const Ranking& ranking) { best.offer(ranking); });
+      }
+      const auto articles = promising.of(found, stretch.number, columns, stretch.scorer, match_.reserve(), least());
+      const Matches scored = stretch.scorer.among(asked.what, articles);
+      if (asked.pairs.empty()) return each_ranked(stretch.place, scored, [&](const Ranking& ranking) { best.offer(ranking); });
       std::vector<Ranking> ranked;
-      ranked.reserve(found.articles.size());
-      each_ranked(place, found, [&](const Ranking& ranking) { ranked.push_back(ranking); });
-      Nearness(pairs, match_.shard(place), deadline).offer(std::move(ranked), matcher, best_[place]);
+      each_ranked(stretch.place, scored, [&](const Ranking& ranking) { ranked.push_back(ranking); });
+      Nearness(asked.pairs, stretch.postings, deadline).offer(std::move(ranked), stretch.scorer, best);
     });
   }
 
@@ -86,6 +83,30 @@ class LocalSearch {
   }
   std::size_t most_of(const query::SearchRequest& request) const {
     return std::min<std::uint64_t>(first_of(request) + request.page_size, match_.articles());
+  }
+
+  /// Under the conditions; counted.
+  static StretchSet matches(const Asked& asked, const LocalMatch::Stretch& stretch, Stages& stages) {
+    StretchSet found = stretch.sets.everything(stretch.number);
+    // Where other conditions are asked about too, what is searched for is matched once.
+    if (asked.facets_under.empty()) stretch.sets.keep(asked.conditions, stretch.number, found);
+    stretch.sets.keep(asked.what, stretch.number, found);
+    const Stages::In in(stages, Stage::facets);
+    for (const auto& [counts, conditions] : asked.facets_under) {
+      StretchSet others = found;
+      stretch.sets.keep(conditions, stretch.number, others);
+      counts->add(stretch.place, stretch.number, others);
+    }
+    if (!asked.facets_under.empty()) stretch.sets.keep(asked.conditions, stretch.number, found);
+    for (ColumnCounts* counts : asked.facets) counts->add(stretch.place, stretch.number, found);
+    return found;
+  }
+
+  /// Who scores below this is not on the page.
+  double least() {
+    double least = -std::numeric_limits<double>::infinity();
+    for (Best& best : best_) least = std::max(least, best.least());
+    return least;
   }
 
   std::string date(std::size_t place, const Ranking& ranking) const {
@@ -150,27 +171,28 @@ bool Engine::Impl::run_locally(const query::SearchRequest& request, bool any, co
     if (!prepared) return false;
     if (prepared->weighs) pairs.push_back(std::move(*prepared));
   }
-  const auto prepared = [&](const query::SearchRequest& by, bool weighs) {
-    return match->prepared(query::restrict(what, query::conditions(by, searched.visibility)), weighs);
+  const auto asked = match->prepared(what, weighed);
+  const auto conditions = [&](const query::SearchRequest& by) {
+    return match->prepared(query::restrict({query::Expression::Op::everything}, query::conditions(by, searched.visibility)), false);
   };
-  const auto asked = prepared(request, weighed);
-  if (!asked) return false;
+  const auto under = conditions(request);
+  if (!asked || !under) return false;
 
   auto facets = facets_of(request, match->columns());
-  std::vector<ColumnCounts*> counted;
-  for (const auto& [facet, counts] : facets)
-    if (!query::selected(*facet, request)) counted.push_back(counts.get());
+  LocalSearch::Asked search_for{*asked, *under, pairs, {}};
+  for (const auto& [facet, counts] : facets) {
+    if (!query::selected(*facet, request)) {
+      search_for.facets.push_back(counts.get());
+      continue;
+    }
+    auto others = conditions(query::without_selection(*facet, request));
+    if (!others) return false;
+    search_for.facets_under.emplace_back(counts.get(), std::move(*others));
+  }
   matched.recency = weighed ? recency(reader->database(), request) : Recency{};
   LocalSearch search(*match, request, sort, matched.recency);
-  search.run(*asked, pairs, counted, deadline, stages);
+  search.run(search_for, deadline, stages);
   matched.total = search.total();
-  for (const auto& [facet, counts] : facets) {
-    if (!query::selected(*facet, request)) continue;
-    const Stages::In counting(stages, Stage::facets);
-    const auto others = prepared(query::without_selection(*facet, request), false);
-    if (!others) return false;
-    match->each(*others, [&](std::size_t place, SetMatcher&, const Matches& found) { counts->add(place, found.articles); });
-  }
   const auto page = search.page();
   {
     const Stages::In counting(stages, Stage::facets);

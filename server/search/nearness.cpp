@@ -36,8 +36,8 @@ struct Nearness::Candidate {
   double at_most;             // score with all of them
 };
 
-Nearness::Nearness(const std::vector<Prepared>& pairs, const Xapian::Database& database, const Deadline& deadline)
-    : pairs_(pairs), database_(database), deadline_(deadline) {
+Nearness::Nearness(const std::vector<Prepared>& pairs, ShardPostings& postings, const Deadline& deadline)
+    : pairs_(pairs), postings_(postings), deadline_(deadline) {
   for (const Prepared& pair : pairs)
     for (const Prepared& word : pair.children) most_ += word.weight;
 }
@@ -48,7 +48,7 @@ void Nearness::settle(std::vector<Candidate>& some, Best& best) const {
     std::vector<Xapian::docid> both;
     for (const Candidate& candidate : some)
       if (candidate.gains[pair] > 0) both.push_back(candidate.ranking.article);
-    const auto near = standing(pairs_[pair].row, both, database_, deadline_);
+    const auto near = standing(pairs_[pair], both, postings_, deadline_);
     auto next = near.begin();
     for (Candidate& candidate : some) {
       if (next == near.end() || *next != candidate.ranking.article) continue;
@@ -59,7 +59,7 @@ void Nearness::settle(std::vector<Candidate>& some, Best& best) const {
   for (const Candidate& candidate : some) best.offer(candidate.ranking);
 }
 
-void Nearness::offer(std::vector<Ranking> ranked, SetMatcher& matcher, Best& best) {
+void Nearness::offer(std::vector<Ranking> ranked, Scorer& scorer, Best& best) {
   // Whoever is to be among the best needs at least what the last of them has without any gain.
   Best plain = best;
   for (const Ranking& ranking : ranked) plain.offer(ranking);
@@ -75,7 +75,7 @@ void Nearness::offer(std::vector<Ranking> ranked, SetMatcher& matcher, Best& bes
   for (std::size_t pair = 0; pair < pairs_.size(); ++pair) {
     Prepared both = pairs_[pair];
     both.op = Op::all;
-    const Matches found = matcher.among(both, articles);
+    const Matches found = scorer.among(both, articles);
     std::size_t at = 0;
     for (std::size_t i = 0; i < found.articles.size(); ++i) {
       while (articles[at] != found.articles[i]) ++at;

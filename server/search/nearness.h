@@ -5,7 +5,7 @@
 
 #include "server/query/expression.h"
 #include "server/search/best.h"
-#include "server/search/set_matcher.h"
+#include "server/search/scorer.h"
 
 namespace backfile::search {
 
@@ -16,18 +16,18 @@ std::vector<query::Expression> take_nearness(query::Expression& expression);
 class Nearness {
  public:
   /// pairs: prepared, of an expression whose matches all lie in the database. Everything must outlive it.
-  Nearness(const std::vector<Prepared>& pairs, const Xapian::Database& database, const Deadline& deadline);
+  Nearness(const std::vector<Prepared>& pairs, ShardPostings& postings, const Deadline& deadline);
 
   /// Offers those matches of one stretch that may be among the best, with what they gain. ranked: the matches, in order of docids, without
   /// it. Throws Xapian::Error and DeadlinePassed.
-  void offer(std::vector<Ranking> ranked, SetMatcher& matcher, Best& best);
+  void offer(std::vector<Ranking> ranked, Scorer& scorer, Best& best);
 
  private:
   struct Candidate;
   void settle(std::vector<Candidate>& some, Best& best) const;
 
   const std::vector<Prepared>& pairs_;
-  const Xapian::Database& database_;
+  ShardPostings& postings_;
   const Deadline& deadline_;
   double most_ = 0;  // what an article can gain
 };

@@ -1,54 +1,197 @@
 #include "server/search/positions.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <numeric>
 
 namespace backfile::search {
 namespace {
 
-using Articles = std::vector<Xapian::docid>;
+using Op = query::Expression::Op;
+using Positions = std::vector<Xapian::termpos>;
 
-/// Some articles of one database; ends the match by DeadlinePassed once the deadline has passed.
-class Only : public Xapian::PostingSource {
+/// Of a word, which is one term or one of several.
+void read_word(const Prepared& word, Xapian::docid article, ShardPostings& postings, Positions& positions) {
+  if (word.op == Op::term) return postings.positions(word.term, article, positions);
+  positions.clear();
+  Positions more;
+  for (const Prepared& one : word.children) {
+    read_word(one, article, postings, more);
+    positions.insert(positions.end(), more.begin(), more.end());
+  }
+  std::sort(positions.begin(), positions.end());
+  positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
+}
+
+/// Places for words, one each: where a word's places are taken, whoever has one moves on if it can (Kuhn's matching).
+class Places {
  public:
-  Only(const Articles& articles, const Deadline& deadline) : articles_(articles), deadline_(deadline) {}
+  Places(const WordPositions& words, Xapian::termpos begin, Xapian::termpos end)
+      : words_(words), begin_(begin), takers_(end - begin, kFree) {}
 
-  void init(const Xapian::Database&) override { next_ = articles_.begin(); }
-  Xapian::doccount get_termfreq_min() const override { return static_cast<Xapian::doccount>(articles_.size()); }
-  Xapian::doccount get_termfreq_est() const override { return get_termfreq_min(); }
-  Xapian::doccount get_termfreq_max() const override { return get_termfreq_min(); }
-  void next(double) override {
-    constexpr unsigned kLookAtClock = 16;  // articles whose positions are read, some microseconds each for every word
-    if (++asked_ % kLookAtClock == 0) deadline_.check();
-    at_ = next_ == articles_.end() ? 0 : *next_++;
+  bool are_enough() {
+    for (std::size_t word = 0; word < words_.size(); ++word) {
+      asked_.assign(takers_.size(), false);
+      if (!find_one(word)) return false;
+    }
+    return true;
   }
-  void skip_to(Xapian::docid to, double least) override {
-    if (at_ >= to) return;
-    next_ = std::lower_bound(next_, articles_.end(), to);
-    next(least);
-  }
-  bool at_end() const override { return at_ == 0; }
-  Xapian::docid get_docid() const override { return at_; }
-  std::string get_description() const override { return "Only"; }
 
  private:
-  const Articles& articles_;
+  static constexpr std::size_t kFree = SIZE_MAX;
+
+  // As deep as there are words within a window.
+  bool find_one(std::size_t word) {
+    const auto& positions = words_[word];
+    for (auto at = std::lower_bound(positions.begin(), positions.end(), begin_); at != positions.end() && *at - begin_ < takers_.size();
+         ++at) {
+      const std::size_t place = *at - begin_;
+      if (asked_[place]) continue;
+      asked_[place] = true;
+      if (takers_[place] != kFree && !find_one(takers_[place])) continue;
+      takers_[place] = word;
+      return true;
+    }
+    return false;
+  }
+
+  const WordPositions& words_;
+  const Xapian::termpos begin_;
+  std::vector<std::size_t> takers_;  // by place
+  std::vector<bool> asked_;
+};
+
+std::size_t first_from(const Positions& positions, std::size_t from, Xapian::termpos wanted) { return gallop(positions, from, wanted); }
+
+/// Takes out of `begins` where no position is `behind` later.
+void keep_followed(Positions& begins, const Positions& positions, Xapian::termpos behind) {
+  std::size_t kept = 0, at = 0;
+  for (const auto begin : begins) {
+    at = first_from(positions, at, begin + behind);
+    if (at == positions.size()) break;
+    if (positions[at] == begin + behind) begins[kept++] = begin;
+  }
+  begins.resize(kept);
+}
+
+/// Words of a row in some articles at once: a word at a time, as positions of one word lie together.
+class Standing {
+ public:
+  Standing(const Prepared& row, ShardPostings& postings, const Deadline& deadline)
+      : row_(row), postings_(postings), deadline_(deadline), order_(row.children.size()) {
+    // The rarest word first: in most articles nothing is left before the common ones are read.
+    std::iota(order_.begin(), order_.end(), 0);
+    std::stable_sort(order_.begin(), order_.end(),
+                     [&](std::size_t a, std::size_t b) { return row.children[a].articles < row.children[b].articles; });
+  }
+
+  /// Takes out of `articles` those in which they do not stand so.
+  void keep(std::vector<Xapian::docid>& articles) {
+    if (row_.op == Op::phrase && row_.window == row_.children.size()) return keep_followed_directly(articles);
+    std::vector<WordPositions> words(articles.size(), WordPositions(row_.children.size()));
+    for (const auto word : order_)
+      for (std::size_t i = 0; i < articles.size(); ++i) read(word, articles[i], words[i][word]);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < articles.size(); ++i) {
+      const bool there = std::none_of(words[i].begin(), words[i].end(), [](const Positions& positions) { return positions.empty(); });
+      if (there && (row_.op == Op::phrase ? stand_in_a_row(words[i], row_.window) : stand_near(words[i], row_.window)))
+        articles[kept++] = articles[i];
+    }
+    articles.resize(kept);
+  }
+
+ private:
+  void read(std::size_t word, Xapian::docid article, Positions& positions) {
+    constexpr unsigned kLookAtClock = 32;  // positions take a microsecond or two
+    if (++reads_ % kLookAtClock == 0) deadline_.check();
+    read_word(row_.children[word], article, postings_, positions);
+  }
+
+  void keep_followed_directly(std::vector<Xapian::docid>& articles) {
+    std::vector<Positions> begins(articles.size());
+    Positions positions;
+    for (const auto word : order_) {
+      const auto behind = static_cast<Xapian::termpos>(word);
+      std::size_t kept = 0;
+      for (std::size_t i = 0; i < articles.size(); ++i) {
+        read(word, articles[i], positions);
+        if (word == order_.front())
+          for (const auto position : positions) {
+            if (position >= behind) begins[i].push_back(position - behind);
+          }
+        else
+          keep_followed(begins[i], positions, behind);
+        if (begins[i].empty()) continue;
+        articles[kept] = articles[i];
+        if (kept != i) begins[kept].swap(begins[i]);
+        ++kept;
+      }
+      articles.resize(kept);
+    }
+  }
+
+  const Prepared& row_;
+  ShardPostings& postings_;
   const Deadline& deadline_;
-  Articles::const_iterator next_;
-  Xapian::docid at_ = 0;
-  unsigned asked_ = 0;
+  std::vector<std::size_t> order_;  // of the words
+  unsigned reads_ = 0;
 };
 
 }  // namespace
 
-Articles standing(const Xapian::Query& row, const Articles& articles, const Xapian::Database& database, const Deadline& deadline) {
-  Articles found;
-  if (articles.empty()) return found;
-  Only only(articles, deadline);
-  Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, row, Xapian::Query(&only)));
-  const auto matches = enquire.get_mset(0, static_cast<Xapian::doccount>(articles.size()));
-  for (auto match = matches.begin(); match != matches.end(); ++match) found.push_back(*match);
+bool stand_in_a_row(const WordPositions& words, Xapian::termpos window) {
+  std::vector<std::size_t> at(words.size());
+  while (at[0] < words[0].size()) {
+    const auto begin = words[0][at[0]];
+    auto end = begin;
+    std::size_t word = 1;
+    // Each as early as it can be; those that follow need a place each.
+    for (; word < words.size(); ++word) {
+      at[word] = first_from(words[word], at[word], end + 1);
+      if (at[word] == words[word].size()) return false;
+      end = words[word][at[word]];
+      if (end - begin + (words.size() - 1 - word) >= window) break;
+    }
+    if (word == words.size()) return true;
+    // Where the row would have to begin for this word to be within.
+    const auto least = static_cast<Xapian::termpos>(end + (words.size() - word) - window);
+    at[0] = first_from(words[0], at[0] + 1, least);
+  }
+  return false;
+}
+
+bool stand_near(const WordPositions& words, Xapian::termpos window) {
+  std::vector<std::size_t> at(words.size());
+  const auto position = [&](std::size_t word) { return words[word][at[word]]; };
+  while (true) {
+    auto least = position(0), most = least;
+    for (std::size_t word = 1; word < words.size(); ++word) {
+      least = std::min(least, position(word));
+      most = std::max(most, position(word));
+    }
+    if (most - least < window) {
+      if (Places(words, least, least + window).are_enough()) return true;
+    }
+    const auto from = most - least < window ? least + 1 : most - window + 1;
+    for (std::size_t word = 0; word < words.size(); ++word) {
+      at[word] = first_from(words[word], at[word], from);
+      if (at[word] == words[word].size()) return false;
+    }
+  }
+}
+
+std::vector<Xapian::docid> standing(const Prepared& row, const std::vector<Xapian::docid>& articles, ShardPostings& postings,
+                                    const Deadline& deadline) {
+  constexpr std::size_t kAtOnce = 512;  // which bounds the memory
+  std::vector<Xapian::docid> found, some;
+  Standing rows(row, postings, deadline);
+  for (auto next = articles.begin(); next != articles.end();) {
+    const auto end = next + std::min<std::ptrdiff_t>(kAtOnce, articles.end() - next);
+    some.assign(next, end);
+    rows.keep(some);
+    found.insert(found.end(), some.begin(), some.end());
+    next = end;
+  }
   return found;
 }
 

@@ -1,15 +1,25 @@
-// Words in a row, or near each other: which of some articles have them so. Xapian reads positions, in one pass over the articles, with a
-// cursor of its own for each word: a third of what it costs to ask for each list of positions (measured).
+// Words in a row, or near each other, by their positions.
 #pragma once
 #include <xapian.h>
 #include <vector>
 
 #include "server/search/deadline.h"
+#include "server/search/prepared.h"
+#include "server/search/shard_postings.h"
 
 namespace backfile::search {
 
-/// Those of `articles` (docids of the database, ascending) that match `row`, in their order. Throws Xapian::Error and DeadlinePassed.
-std::vector<Xapian::docid> standing(const Xapian::Query& row, const std::vector<Xapian::docid>& articles, const Xapian::Database& database,
+/// Positions of each word of a row in one article, ascending.
+using WordPositions = std::vector<std::vector<Xapian::termpos>>;
+
+/// Whether some of them rise from word to word, the last less than `window` behind the first. As Xapian's phrases.
+bool stand_in_a_row(const WordPositions& words, Xapian::termpos window);
+/// Whether some of them, all different, lie less than `window` from each other. As Xapian's NEAR.
+bool stand_near(const WordPositions& words, Xapian::termpos window);
+
+/// Those of the articles in which the words of a phrase, or of a nearness, stand so. articles: ascending; all of them have all the words.
+/// Throws Xapian::Error and DeadlinePassed.
+std::vector<Xapian::docid> standing(const Prepared& row, const std::vector<Xapian::docid>& articles, ShardPostings& postings,
                                     const Deadline& deadline);
 
 }  // namespace backfile::search

@@ -6,51 +6,13 @@
 namespace backfile::search {
 namespace {
 
-constexpr std::uint64_t kShortest = 128;    // shorter ones are read as quickly from Xapian
+constexpr std::uint64_t kOneIn = 4;         // documents that a term stands in at least, to be kept
+constexpr std::uint64_t kShortest = 128;    // and so many of them
 constexpr std::size_t kMostTerms = 20'000;  // whose uses are remembered
-constexpr std::size_t kPostingBytes = 3;
-constexpr std::size_t kMostOfBudget = 4;  // one list takes a quarter at most
-constexpr std::size_t kMostLooked = 32;   // of the lists that could make room
+constexpr std::size_t kMostOfBudget = 4;    // one list takes a quarter at most
+constexpr std::size_t kMostLooked = 32;     // of the lists that could make room
 constexpr std::uint32_t kUsesToHalve = 200'000;
-constexpr std::uint32_t kMostOccurrences = 254;  // told apart: IneB2 has long stopped to care
-
 }  // namespace
-
-std::size_t bytes_of_list(const Xapian::Database& database, std::uint64_t articles) {
-  return std::min<std::size_t>(articles * kPostingBytes, database.get_lastdocid());
-}
-
-PostingList::PostingList(const Xapian::Database& database, const std::string& term)
-    : dense_(database.get_termfreq(term) * kPostingBytes > database.get_lastdocid()) {
-  const auto articles = database.get_termfreq(term);
-  counts_.reserve(dense_ ? database.get_lastdocid() : articles);
-  if (dense_) counts_.resize(database.get_lastdocid());
-  if (!dense_) offsets_.reserve(articles);
-  const auto end = database.postlist_end(term);
-  for (auto posting = database.postlist_begin(term); posting != end; ++posting) {
-    const Xapian::docid article = *posting;
-    const auto count = static_cast<std::uint8_t>(std::min<std::uint32_t>(posting.get_wdf(), kMostOccurrences));
-    if (dense_) {
-      counts_[article - 1] = count + 1;
-      continue;
-    }
-    while (begins_.size() <= stretch_of(article)) begins_.push_back(static_cast<std::uint32_t>(offsets_.size()));
-    offsets_.push_back(static_cast<std::uint16_t>((article - 1) % kStretch));
-    counts_.push_back(count);
-  }
-  begins_.push_back(static_cast<std::uint32_t>(offsets_.size()));
-  occurrences_ = database.get_collection_freq(term);
-}
-
-PostingList::Slice PostingList::slice(std::size_t stretch) const {
-  if (dense_) {
-    const std::size_t begin = std::min<std::size_t>(stretch * kStretch, counts_.size());
-    return {{}, std::span(counts_).subspan(begin, std::min<std::size_t>(kStretch, counts_.size() - begin)), true};
-  }
-  if (stretch + 1 >= begins_.size()) return {};
-  const auto begin = begins_[stretch], size = begins_[stretch + 1] - begin;
-  return {std::span(offsets_).subspan(begin, size), std::span(counts_).subspan(begin, size)};
-}
 
 PostingLists::~PostingLists() {
   for (const Entry& entry : kept_) budget_->used -= entry.list->bytes();
@@ -115,10 +77,11 @@ void PostingLists::count_use(Entry& entry) {
     for (Entry& one : *entries) one.uses /= 2;
 }
 
-std::shared_ptr<const PostingList> PostingLists::of(const Xapian::Database& database, const std::string& term, bool through) {
+std::shared_ptr<const PostingList> PostingLists::of(const Xapian::Database& database, const std::string& term, bool through,
+                                                    const Read& read) {
   const auto articles = frequency(database, term).articles;
-  const std::size_t bytes = bytes_of_list(database, articles);
-  if (articles < kShortest || bytes > budget_->most / kMostOfBudget) return nullptr;
+  const std::size_t bytes = database.get_lastdocid();
+  if (articles < kShortest || articles * kOneIn < bytes || bytes > budget_->most / kMostOfBudget) return nullptr;
   {
     const std::lock_guard lock(mutex_);
     const auto known = by_term_.find(term);
@@ -127,7 +90,7 @@ std::shared_ptr<const PostingList> PostingLists::of(const Xapian::Database& data
     if (known->second->list) return known->second->list;
     if (!through || known->second->uses < 2 || !make_room(bytes, known->second->uses)) return nullptr;
   }
-  auto list = std::make_shared<const PostingList>(database, term);
+  auto list = std::make_shared<const PostingList>(read());
   const std::lock_guard lock(mutex_);
   const auto known = by_term_.find(term);
   if (known == by_term_.end() || known->second->list || budget_->used + list->bytes() > budget_->most) return list;

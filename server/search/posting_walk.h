@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/glass/posting_reader.h"
 #include "server/search/gallop.h"
 #include "server/search/posting_lists.h"
 
@@ -28,8 +29,10 @@ class Within {
   const std::vector<Xapian::docid>* only_ = nullptr;
 };
 
+/// From memory.
 template <class Visit>
-void walk_dense(std::span<const std::uint8_t> counts, const Within& within, Visit&& visit) {
+void walk(const PostingList& list, const Within& within, Visit&& visit) {
+  const auto counts = list.stretch(stretch_of(within.first()));
   if (!within.only()) {
     for (std::size_t i = 0; i < counts.size(); ++i)
       if (counts[i] > 0) visit(i, counts[i] - 1u);
@@ -41,26 +44,15 @@ void walk_dense(std::span<const std::uint8_t> counts, const Within& within, Visi
     if (const auto count = counts[only[i] - first]) visit(i, count - 1u);
 }
 
-/// From memory.
+/// From the table itself. Where that cannot be read on, the list seems to end.
 template <class Visit>
-void walk(const PostingList& list, const Within& within, Visit&& visit) {
-  const auto stretch = stretch_of(within.first());
-  const auto [offsets, counts, dense] = list.slice(stretch);
-  if (dense) return walk_dense(counts, within, visit);
-  if (!within.only()) {
-    for (std::size_t i = 0; i < offsets.size(); ++i) visit(offsets[i], counts[i]);
-    return;
-  }
-  const auto& only = *within.only();
-  const auto first = first_of_stretch(stretch);
-  for (std::size_t i = 0, place = 0; i < only.size();) {
-    place = gallop(offsets, place, only[i] - first);
-    if (place == offsets.size()) return;
-    if (first + offsets[place] == only[i])
-      visit(i++, counts[place]);
-    else
-      i = gallop(only, i, first + offsets[place]);
-  }
+void walk(glass::PostingReader& table, const std::string& term, const Within& within, Visit&& visit) {
+  if (within.only())
+    table.among(term, *within.only(), visit);
+  else
+    table.each(term, within.first(), within.last(), [&](Xapian::docid document, Xapian::termcount occurrences) {
+      visit(static_cast<std::size_t>(document - within.first()), occurrences);
+    });
 }
 
 /// From Xapian. Throws Xapian::Error.

@@ -78,9 +78,7 @@ std::optional<Prepared> Preparing::row(const Expression& expression, double scal
   if (!all) return all;
   for (const Prepared& word : all->children)
     if (word.op == Op::nothing) return Prepared{};
-  Expression unscaled = expression;
-  unscaled.scale = 1;
-  all->row = query::to_xapian(unscaled);
+  all->window = expression.window;
   return all;
 }
 

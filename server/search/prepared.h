@@ -23,7 +23,7 @@ struct Prepared {
   std::vector<Prepared> children{};
   double weight = 0;                    // of a term or synonym: what it adds is below this; 0: nothing
   double articles = 0;                  // matches at most, about
-  Xapian::Query row{};                  // phrase, near: itself, which Xapian carries out among articles that have all of the words
+  Xapian::termcount window = 0;         // phrase, near: as of the expression
   schema::Slot slot = schema::kNoSlot;  // range: of values that columns have not got
   std::string low{}, high{};            // of these; high: empty where open
   std::int32_t since = 0, until = 0;    // any other range: days; of the last that an article's date may mean, and of the first

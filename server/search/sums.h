@@ -1,5 +1,6 @@
 // Sums by article of a stretch, while posting lists are gone through.
 #pragma once
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -21,7 +22,25 @@ class Sums {
     there_[index / 64] |= 1ull << (index % 64);
   }
 
-  /// Tells every index that there is, in order, and its sum; then there are none.
+  double of(std::size_t index) const { return sums_[index]; }
+
+  /// tell(index, sum) of every index that there is, in order.
+  template <class Tell>
+  void each(Tell&& tell) const {
+    for (std::size_t word = 0; word < there_.size(); ++word) {
+      for (auto bits = there_[word]; bits != 0; bits &= bits - 1) {
+        const std::size_t index = word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+        tell(index, sums_[index]);
+      }
+    }
+  }
+
+  void clear() {
+    each([&](std::size_t index, double) { sums_[index] = 0; });
+    std::fill(there_.begin(), there_.end(), 0);
+  }
+
+  /// Tells them, of which the last is below `size`; then there are none.
   template <class Tell>
   void drain(std::size_t size, Tell&& tell) {
     for (std::size_t word = 0; word <= (size - 1) / 64; ++word) {

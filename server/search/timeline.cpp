@@ -69,16 +69,17 @@ class DateSpy : public Xapian::MatchSpy {
 
 std::uint64_t count_locally(LocalMatch& match, const Prepared& what, DateCounts& counts) {
   std::uint64_t total = 0;
-  match.each(what, [&](std::size_t place, SetMatcher&, const Matches& found) {
-    total += found.articles.size();
-    const ShardColumns& columns = *match.columns().shards[place];
-    for (const auto article : found.articles) {
+  match.each(what, [&](const LocalMatch::Stretch& stretch, const StretchSet& found) {
+    total += found.size();
+    const ShardColumns& columns = *match.columns().shards[stretch.place];
+    found.each([&](std::size_t index) {
+      const auto article = first_of_stretch(stretch.number) + index;
       const auto first = columns.first_day[article];
       if (first < 0)
         ++counts.undated;
       else
         counts.add(first * kSecondsADay, columns.last_day[article] * kSecondsADay);
-    }
+    });
   });
   return total;
 }

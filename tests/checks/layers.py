@@ -22,7 +22,7 @@ TABLE = {
     'indexer/commands': {'indexer/errors', 'indexer/source', 'indexer/text', 'indexer/article', 'indexer/readers', 'indexer/analysis', 'indexer/schema', 'indexer/store',
                          'indexer/ingest'},
     'server/query': {'indexer/errors', 'indexer/article', 'indexer/text', 'indexer/analysis', 'indexer/schema'},
-    'server/search': {'indexer/errors', 'indexer/article', 'indexer/text', 'indexer/analysis', 'indexer/schema', 'indexer/store', 'server/query'},
+    'server/search': {'indexer/errors', 'indexer/article', 'indexer/text', 'indexer/analysis', 'indexer/schema', 'indexer/glass', 'indexer/store', 'server/query'},
     'server/render': {'indexer/errors', 'indexer/article', 'indexer/text', 'indexer/schema', 'server/query', 'server/search', 'server/writing'},
     'server/keys': {'indexer/errors', 'indexer/article', 'indexer/store'},
     'server/writing': {'indexer/errors', 'indexer/source', 'indexer/text', 'indexer/article', 'indexer/readers', 'indexer/analysis', 'indexer/store', 'indexer/ingest'},

@@ -58,7 +58,12 @@ struct Databases {
     for (const auto& single : singles) all_of_them.push_back(&single);
     return all_of_them;
   }
-  std::shared_ptr<const Columns> columns() const { return columns_of(shards(), nullptr, std::make_shared<PostingBudget>(1u << 16)); }
+  /// by_xapian: their tables are not read but through Xapian.
+  std::shared_ptr<const Columns> columns(bool by_xapian = false) const {
+    std::vector<std::string> paths;
+    for (std::size_t i = 0; i < singles.size() && !by_xapian; ++i) paths.push_back((path / std::to_string(i)).string());
+    return columns_of(shards(), nullptr, std::make_shared<PostingBudget>(1u << 16), paths);
+  }
 
   std::filesystem::path path;
   std::vector<Xapian::Database> singles;

@@ -3,11 +3,14 @@
 
 #include <doctest/doctest.h>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <random>
 
 #include "server/search/local_match.h"
 #include "server/search/nearness.h"
+#include "server/search/positions.h"
+#include "server/search/promising.h"
 #include "tests/unit/search/databases.h"
 
 using namespace backfile;
@@ -33,18 +36,19 @@ Scores by_xapian(const Xapian::Database& database, const Expression& expression)
 Deadline far() { return Deadline(Deadline::Clock::now() + std::chrono::seconds(600)); }
 
 struct Matching {
-  explicit Matching(const Databases& given)
-      : deadline(far()), match(given.shards(), given.columns(), reserve, deadline), databases(given) {}
+  explicit Matching(const Databases& given, bool through_xapian = false)
+      : deadline(far()), match(given.shards(), given.columns(through_xapian), reserve, deadline), databases(given) {}
 
   std::optional<Scores> scores(const Expression& expression) {
     const auto prepared = match.prepared(expression, true);
     if (!prepared) return std::nullopt;
     Scores all;
-    match.each(*prepared, [&](std::size_t place, SetMatcher&, const Matches& found) {
-      REQUIRE(std::is_sorted(found.articles.begin(), found.articles.end()));
+    match.each(*prepared, [&](const LocalMatch::Stretch& stretch, const StretchSet& set) {
+      const Matches found = stretch.scorer.among(*prepared, set.articles(stretch.number));
+      REQUIRE(found.articles == set.articles(stretch.number));
       REQUIRE((found.scores.empty() || found.scores.size() == found.articles.size()));
       for (std::size_t i = 0; i < found.articles.size(); ++i)
-        all[databases.singles[place].get_document(found.articles[i]).get_value(schema::kNewestSlot)] =
+        all[databases.singles[stretch.place].get_document(found.articles[i]).get_value(schema::kNewestSlot)] =
             found.scores.empty() ? 0 : found.scores[i];
     });
     return all;
@@ -121,13 +125,15 @@ void check_alike(const Scores& ours, const Scores& theirs, double tolerance) {
 TEST_CASE("whatever is asked, the same articles match with the same scores as by Xapian") {
   std::mt19937 random(11);
   const Databases databases(random);
-  Matching matching(databases);
+  REQUIRE(databases.columns()->shards[0]->tables.postings);
+  Matching matching(databases), through_xapian(databases, true);
   RandomExpressions expressions(random);
   for (int i = 0; i < 800; ++i) {
     const Expression expression = expressions.any(1 + i % 4);
     CAPTURE(query::to_xapian(expression).get_description());
     const auto ours = matching.scores(expression);
     REQUIRE(ours);
+    REQUIRE(through_xapian.scores(expression) == ours);
     // Xapian estimates a synonym's frequency by the words that each database has.
     check_alike(*ours, by_xapian(databases.all, expression), 0.03);
   }
@@ -143,7 +149,9 @@ TEST_CASE("in one database scores are the same to the digits that a float has") 
   for (const char* word : {"a", "b", "f", "rare3"}) {
     const Expression term = query::term(word);
     Scores ours;
-    match.each(*match.prepared(term, true), [&](std::size_t, SetMatcher&, const Matches& found) {
+    const auto prepared = *match.prepared(term, true);
+    match.each(prepared, [&](const LocalMatch::Stretch& stretch, const StretchSet& set) {
+      const Matches found = stretch.scorer.among(prepared, set.articles(stretch.number));
       for (std::size_t i = 0; i < found.articles.size(); ++i)
         ours[one[0]->get_document(found.articles[i]).get_value(schema::kNewestSlot)] = found.scores[i];
     });
@@ -180,16 +188,101 @@ TEST_CASE("nearness read of the best alone gives the same best as read of all") 
     };
     const std::size_t most = 1 + random() % 30;
     std::vector<Best> quick(3, Best(most)), slow(3, Best(most));
-    matching.match.each(*matching.match.prepared(plain, true), [&](std::size_t place, SetMatcher& matcher, const Matches& found) {
-      Nearness(pairs, databases.singles[place], matching.deadline).offer(ranked(place, found), matcher, quick[place]);
+    const auto prepared = *matching.match.prepared(plain, true), all = *matching.match.prepared(whole, true);
+    matching.match.each(prepared, [&](const LocalMatch::Stretch& stretch, const StretchSet& set) {
+      const auto found = stretch.scorer.among(prepared, set.articles(stretch.number));
+      Nearness(pairs, stretch.postings, matching.deadline).offer(ranked(stretch.place, found), stretch.scorer, quick[stretch.place]);
     });
-    matching.match.each(*matching.match.prepared(whole, true), [&](std::size_t place, SetMatcher&, const Matches& found) {
-      for (const Ranking& ranking : ranked(place, found)) slow[place].offer(ranking);
+    matching.match.each(all, [&](const LocalMatch::Stretch& stretch, const StretchSet& set) {
+      const auto found = stretch.scorer.among(all, set.articles(stretch.number));
+      for (const Ranking& ranking : ranked(stretch.place, found)) slow[stretch.place].offer(ranking);
     });
     for (std::size_t place = 0; place < 3; ++place) {
       const auto a = quick[place].sorted(), b = slow[place].sorted();
       REQUIRE(a.size() == b.size());
       for (std::size_t i = 0; i < a.size(); ++i) CHECK(a[i].score == doctest::Approx(b[i].score));
     }
+  }
+}
+
+TEST_CASE("the best of those that may be among the best are the best of all") {
+  std::mt19937 random(17);
+  const Databases databases(random);
+  Matching matching(databases);
+  RandomExpressions expressions(random);
+  std::size_t promising_ones = 0, all_of_them = 0;
+  for (int round = 0; round < 600; ++round) {
+    // Of words, as most queries are, and of anything.
+    Expression expression = expressions.any(1 + round % 4, false);
+    if (round % 2 == 0) {
+      std::vector<Expression> words;
+      for (int word = 0; word < 4; ++word) words.push_back(expressions.any(round % 3, false));
+      expression = joined(round % 4 == 0 ? Op::any : Op::all, std::move(words));
+    }
+    CAPTURE(query::to_xapian(expression).get_description());
+    const auto prepared = *matching.match.prepared(expression, true);
+    const std::size_t most = 1 + random() % 12;
+    const Gains gains({.points = round % 3 == 0 ? 0.5 : 0.0, .newest = 700'000ll * 86'400});
+    const Promising promising(prepared, gains, most, round % 5 == 0 ? 0.3 : 0, static_cast<double>(matching.match.articles()));
+    matching.match.each(prepared, [&](const LocalMatch::Stretch& stretch, const StretchSet& set) {
+      const auto& columns = *matching.match.columns().shards[stretch.place];
+      const auto best_of = [&](const std::vector<Xapian::docid>& articles) {
+        Best best(most);
+        const Matches scored = stretch.scorer.among(prepared, articles);
+        for (std::size_t i = 0; i < scored.articles.size(); ++i) {
+          const auto article = scored.articles[i];
+          best.offer(
+              {(scored.scores.empty() ? 0 : scored.scores[i]) + gains.of(columns.instant_day[article]), columns.newest[article], article});
+        }
+        return best.sorted();
+      };
+      const double least = round % 7 == 0 ? 2.0 : -std::numeric_limits<double>::infinity();
+      const auto some = promising.of(set, stretch.number, columns, stretch.scorer, matching.reserve, least);
+      REQUIRE(std::is_sorted(some.begin(), some.end()));
+      promising_ones += some.size();
+      all_of_them += set.size();
+      const auto quick = best_of(some), slow = best_of(set.articles(stretch.number));
+      for (std::size_t i = 0; i < slow.size() && slow[i].score >= least; ++i) {
+        REQUIRE(i < quick.size());
+        REQUIRE(quick[i].article == slow[i].article);
+      }
+    });
+  }
+  CHECK(promising_ones < all_of_them * 2 / 3);
+}
+
+TEST_CASE("words stand in a row or near each other where Xapian says so") {
+  std::mt19937 random(19);
+  const auto below = [&](unsigned most) { return static_cast<unsigned>(random() % most); };
+  for (int round = 0; round < 3000; ++round) {
+    Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
+    Xapian::Document document;
+    WordPositions positions(2 + below(3));
+    std::vector<Xapian::Query> words;
+    for (std::size_t word = 0; word < positions.size(); ++word) {
+      const std::string term(1, static_cast<char>('a' + word));
+      for (Xapian::termpos at = 1; at < 24; ++at)
+        if (below(4) == 0) positions[word].push_back(at);
+      if (positions[word].empty()) positions[word].push_back(1 + below(20));
+      for (const auto at : positions[word]) document.add_posting(term, at);
+      words.emplace_back(term);
+    }
+    database.add_document(document);
+    const auto window = static_cast<Xapian::termcount>(positions.size() + below(4));
+    const auto found = [&](Xapian::Query::op op) {
+      Xapian::Enquire enquire(database);
+      enquire.set_query(Xapian::Query(op, words.begin(), words.end(), window));
+      return !enquire.get_mset(0, 1).empty();
+    };
+    CAPTURE(round);
+    REQUIRE(stand_in_a_row(positions, window) == found(Xapian::Query::OP_PHRASE));
+    // Where words stand at the same place Xapian moves any of them on, and may miss what moving another would find.
+    if (found(Xapian::Query::OP_NEAR)) REQUIRE(stand_near(positions, window));
+    REQUIRE(stand_near({positions[0], positions[1]}, window) == [&] {
+      for (const auto a : positions[0])
+        for (const auto b : positions[1])
+          if (a != b && std::max(a, b) - std::min(a, b) < window) return true;
+      return false;
+    }());
   }
 }

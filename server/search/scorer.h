@@ -1,0 +1,58 @@
+// What articles of one database score: those that may be among the best (promising.h), or, by one word, all of a stretch.
+#pragma once
+#include <xapian.h>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "server/search/deadline.h"
+#include "server/search/prepared.h"
+#include "server/search/set_matcher.h"
+#include "server/search/shard_postings.h"
+#include "server/search/sums.h"
+
+namespace backfile::search {
+
+/// Articles of one database in order of docids, with what each scores; no scores where nothing weighs.
+struct Matches {
+  std::vector<Xapian::docid> articles;
+  std::vector<double> scores;
+};
+
+/// Of one database while one search runs. Everything given must outlive it.
+class Scorer {
+ public:
+  Scorer(ShardPostings& postings, SetMatcher& sets, SumsInReserve& reserve, const Deadline& deadline)
+      : postings_(postings), sets_(sets), reserve_(reserve), deadline_(deadline) {}
+
+  /// What matches of these, which all lie in one stretch. Throws Xapian::Error and DeadlinePassed.
+  Matches among(const Prepared& what, const std::vector<Xapian::docid>& articles);
+
+  /// Adds what each article scores by a part, a term or a synonym of some.
+  void add(const Prepared& part, const Within& within, Sums& sums);
+
+ private:
+  using Articles = std::vector<Xapian::docid>;
+  Matches find(const Prepared& what, const Within& within);
+  Matches find_term(const Prepared& term, const Within& within);
+  Matches find_any(const Prepared& any, const Within& within);
+  Matches find_synonym(const Prepared& synonym, const Within& within);
+  Matches find_all(const Prepared& all, const Within& within);
+  Matches find_maybe(const Prepared& maybe, const Within& within);
+  Matches find_filtered(const Prepared& filter, const Within& within);
+  Matches find_without(const Prepared& without, const Within& within);
+  Matches find_in_few(const Prepared& without, const Within& within);
+  Matches find_set(const Prepared& what, const Within& within);
+  const Articles& others(const Prepared& what, std::size_t stretch);
+  void add_mostly_one(const Prepared& synonym, const Within& within, Sums& sums);
+  void add_occurrences(const Prepared& part, const Within& within, Sums& sums);
+
+  ShardPostings& postings_;
+  SetMatcher& sets_;
+  SumsInReserve& reserve_;
+  const Deadline& deadline_;
+  std::size_t others_stretch_ = 0;
+  std::unordered_map<std::string, Articles> others_;  // of that stretch, by the terms that they have not got
+};
+
+}  // namespace backfile::search

@@ -1,0 +1,147 @@
+// Postings and positions read here and there, of databases that Xapian wrote and changed, are what Xapian reads.
+#include <doctest/doctest.h>
+#include <xapian.h>
+
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "indexer/glass/position_reader.h"
+#include "indexer/glass/posting_reader.h"
+#include "indexer/glass/version_file.h"
+#include "tests/unit/glass/databases.h"
+
+using namespace backfile::glass;
+
+namespace {
+
+/// Words w0, w1, ... each half as often as the one before, with positions; written in two commits, some documents replaced, some deleted.
+void write(const std::string& path, std::uint32_t documents) {
+  std::mt19937 random(3);
+  Xapian::WritableDatabase database(path, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
+  const auto document = [&] {
+    Xapian::Document made;
+    for (unsigned word = 0; word < 12 && (word == 0 || random() % 2); ++word)
+      for (unsigned times = 1 + random() % (word == 0 ? 200 : 3); times > 0; --times)
+        made.add_posting("w" + std::to_string(word), 1 + random() % 3000);
+    return made;
+  };
+  for (std::uint32_t i = 0; i < documents; ++i) database.add_document(document());
+  database.commit();
+  for (std::uint32_t i = 0; i < documents / 10; ++i) {
+    const Xapian::docid id = 1 + random() % documents;
+    if (random() % 2)
+      database.replace_document(id, document());
+    else
+      database.replace_document(id + documents, document());
+  }
+  for (std::uint32_t id = documents / 2; id < documents / 2 + documents / 8; ++id) {
+    try {
+      database.delete_document(id);
+    } catch (const Xapian::DocNotFoundError&) {
+    }
+  }
+  database.commit();
+}
+
+std::shared_ptr<const TableFile> open(const std::string& path, Table table, const char* name, bool keeps_branches) {
+  std::ifstream file(path + "/iamglass", std::ios::binary);
+  const auto version = read_version(std::string{std::istreambuf_iterator<char>(file), {}});
+  REQUIRE(version);
+  return std::make_shared<const TableFile>(path + "/" + name, version->roots[table], version->revision, keeps_branches);
+}
+
+using Postings = std::map<std::uint32_t, std::uint32_t>;
+
+}  // namespace
+
+TEST_CASE("postings between two documents, and among some, are Xapian's") {
+  const Folder folder;
+  std::mt19937 random(5);
+  for (const std::uint32_t documents : {1u, 40u, 12'000u}) {
+    const std::string path = folder.path + "/" + std::to_string(documents);
+    write(path, documents);
+    const Xapian::Database database(path);
+    PostingReader reader(open(path, kPostingTable, "postlist.glass", documents > 40));
+    for (int round = 0; round < 200; ++round) {
+      const std::string term = round % 20 == 0 ? "unknown" : "w" + std::to_string(random() % 12);
+      Postings whole;
+      for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) whole[*at] = at.get_wdf();
+      const auto first = static_cast<std::uint32_t>(1 + random() % (2 * documents));
+      const auto last = first + static_cast<std::uint32_t>(random() % (2 * documents));
+      Postings expected(whole.lower_bound(first), whole.upper_bound(last)), read;
+      reader.each(term, first, last, [&](std::uint32_t document, std::uint32_t occurrences) {
+        REQUIRE((read.empty() || read.rbegin()->first < document));
+        read[document] = occurrences;
+      });
+      REQUIRE(read == expected);
+
+      std::set<std::uint32_t> wanted;
+      for (unsigned i = random() % (round % 2 ? 400 : 4) + 1; i > 0; --i) wanted.insert(1 + random() % (2 * documents));
+      const std::vector<std::uint32_t> some(wanted.begin(), wanted.end());
+      read.clear();
+      expected.clear();
+      for (const auto document : some)
+        if (whole.contains(document)) expected[document] = whole[document];
+      reader.among(term, some, [&](std::size_t i, std::uint32_t occurrences) { read[some[i]] = occurrences; });
+      REQUIRE(read == expected);
+    }
+    CHECK(reader.result());
+  }
+}
+
+TEST_CASE("positions in any document, in any order, are Xapian's") {
+  const Folder folder;
+  std::mt19937 random(6);
+  write(folder.path + "/a", 3'000);
+  const Xapian::Database database(folder.path + "/a");
+  PositionReader reader(open(folder.path + "/a", kPositionTable, "position.glass", false));
+  std::vector<std::uint32_t> read;
+  for (int round = 0; round < 20'000; ++round) {
+    const std::string term = round % 20 == 0 ? "unknown" : "w" + std::to_string(random() % 12);
+    const auto document = static_cast<std::uint32_t>(1 + random() % 6'000);
+    std::vector<std::uint32_t> expected;
+    try {
+      expected.assign(database.positionlist_begin(document, term), database.positionlist_end(document, term));
+    } catch (const Xapian::DocNotFoundError&) {
+    }
+    reader.read(term, document, read);
+    REQUIRE(read == expected);
+  }
+  CHECK(reader.result());
+}
+
+TEST_CASE("tables that are damaged, or newer than their revision, end the reading, and nothing is read outside of them") {
+  const Folder folder;
+  write(folder.path + "/a", 2'000);
+  std::mt19937 random(8);
+  for (const auto& [name, table] : {std::pair{"postlist.glass", kPostingTable}, std::pair{"position.glass", kPositionTable}}) {
+    const std::string file = folder.path + "/a/" + name;
+    std::ifstream in(file, std::ios::binary);
+    const std::string sound{std::istreambuf_iterator<char>(in), {}};
+    unsigned failed = 0;
+    for (int round = 0; round < 150; ++round) {
+      std::string bytes = sound;
+      for (int i = 0; i < 200; ++i) bytes[random() % bytes.size()] = static_cast<char>(random());
+      if (round % 10 == 0) bytes.resize(random() % bytes.size());
+      std::ofstream(file, std::ios::binary) << bytes;
+      const auto opened = open(folder.path + "/a", table, name, round % 2);
+      PostingReader postings(opened);
+      PositionReader positions(opened);
+      std::vector<std::uint32_t> read;
+      for (unsigned word = 0; word < 12; ++word) {
+        const std::string term = "w" + std::to_string(word);
+        postings.each(term, 1, 5'000, [](std::uint32_t, std::uint32_t) {});
+        postings.among(term, std::vector<std::uint32_t>{3, 500, 501, 1'800}, [](std::size_t, std::uint32_t) {});
+        for (std::uint32_t document = 1; document < 2'000; document += 37) positions.read(term, document, read);
+      }
+      failed += !postings.result() || !positions.result();
+    }
+    CHECK(failed > 100);
+    std::ofstream(file, std::ios::binary) << sound;
+  }
+}
