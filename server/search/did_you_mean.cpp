@@ -22,16 +22,21 @@ Xapian::MSet unranked(Xapian::Database& database, const Xapian::Query& query, Xa
 
 }  // namespace
 
+std::optional<std::uint64_t> Engine::Impl::count_by_sets(const Searched& searched, const query::Expression& expression,
+                                                         const Deadline& deadline) {
+  auto match = local_match(searched, deadline);
+  if (!match) return std::nullopt;
+  const auto prepared = match->prepared(expression, false);
+  if (!prepared) return std::nullopt;
+  std::uint64_t total = 0;
+  match->each(*prepared, [&](const LocalMatch::Stretch&, const StretchSet& found) { total += found.size(); });
+  return total;
+}
+
 std::uint64_t Engine::Impl::count(const Searched& searched, query::Expression expression, const Deadline& deadline) {
   deadline.check();
   take_nearness(expression);
-  if (auto match = local_match(searched, deadline)) {
-    if (const auto prepared = match->prepared(expression, false)) {
-      std::uint64_t total = 0;
-      match->each(*prepared, [&](const LocalMatch::Stretch&, const StretchSet& found) { total += found.size(); });
-      return total;
-    }
-  }
+  if (const auto total = count_by_sets(searched, expression, deadline)) return *total;
   Xapian::Database& database = searched.database;
   Xapian::Query query = query::to_xapian(expression);
   const bool slow = may_be_slow(database, query);
@@ -50,7 +55,9 @@ std::optional<DidYouMean> Engine::Impl::did_you_mean(const query::SearchRequest&
   const auto may_be_seen = [&](const std::string& term) {
     if (all_may_be_seen) return database.term_exists(term);
     deadline.check();
-    return !unranked(database, query::to_xapian(query::restrict(query::term(term), conditions)), 0, &deadline).empty();
+    const auto seen = query::restrict(query::term(term), conditions);
+    if (const auto articles = count_by_sets(searched, seen, deadline)) return *articles > 0;
+    return !unranked(database, query::to_xapian(seen), 0, &deadline).empty();
   };
   const auto known = dictionaries->of(database, reader->archive_id() + ' ' + std::to_string(reader->revision()));
   ArchiveWords words(database, *reader, deadline);

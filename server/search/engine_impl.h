@@ -118,6 +118,8 @@ struct Engine::Impl {
   void pend(Found found, const query::SearchRequest& request, Matched& matched);
   void take_page(const Asked& asked, const query::SearchRequest& request, const Deadline& deadline, bool may_be_slow, Matched& matched);
   void take_from_cursor(const Asked& asked, const query::SearchRequest& request, const Deadline& deadline, Matched& matched);
+  /// Articles that match, exactly; nothing where Xapian has to say it.
+  std::optional<std::uint64_t> count_by_sets(const Searched& searched, const query::Expression& expression, const Deadline& deadline);
   /// Articles that match, exactly.
   std::uint64_t count(const Searched& searched, query::Expression expression, const Deadline& deadline);
   std::optional<DidYouMean> did_you_mean(const query::SearchRequest& request, const query::PlanContext& planning, const query::Node& root,

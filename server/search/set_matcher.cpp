@@ -1,6 +1,8 @@
 #include "server/search/set_matcher.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 
 #include "server/search/positions.h"
 
@@ -102,8 +104,11 @@ void SetMatcher::keep_any(const Prepared& any, std::size_t stretch, StretchSet& 
 void SetMatcher::keep_all(const Prepared& all, std::size_t stretch, StretchSet& set) {
   std::vector<const Prepared*> order;
   for (const Prepared& child : all.children) order.push_back(&child);
-  // How many a range of days leaves is known by looking, which is quick.
-  const auto articles = [](const Prepared* what) { return what->op == Op::range && what->slot == schema::kNoSlot ? 0 : what->articles; };
+  // How many a range of days leaves is known by looking, which costs as much as a list of so many.
+  const double looking = static_cast<double>(postings_.columns.articles) / 32;
+  const auto articles = [&](const Prepared* what) {
+    return what->op == Op::range && what->slot == schema::kNoSlot ? looking : what->articles;
+  };
   std::stable_sort(order.begin(), order.end(), [&](const Prepared* a, const Prepared* b) { return articles(a) < articles(b); });
   for (const Prepared* child : order) keep(*child, stretch, set);
 }
@@ -118,8 +123,20 @@ void SetMatcher::keep_row(const Prepared& row, std::size_t stretch, StretchSet& 
 void SetMatcher::keep_days(const Prepared& range, std::size_t stretch, StretchSet& set) const {
   const std::int32_t* const first = postings_.columns.first_day.data() + first_of_stretch(stretch);
   const std::int32_t* const last = postings_.columns.last_day.data() + first_of_stretch(stretch);
+  const std::size_t size = postings_.columns.first_day.size() - first_of_stretch(stretch);
+  constexpr std::size_t kMany = 12;
   for (std::size_t place = 0; place < set.words(); ++place) {
     auto kept = set.word(place);
+    if (bits_in(kept) > kMany && (place + 1) * 64 <= size) {
+      // All 64 at once.
+      std::array<std::uint8_t, 64> within;
+      for (std::size_t i = 0; i < 64; ++i) {
+        const auto from = first[place * 64 + i], to = last[place * 64 + i];
+        within[i] = static_cast<std::uint8_t>((from >= 0) & (to >= range.since) & (from <= range.until));
+      }
+      set.set_word(place, kept & not_zero(within.data()));
+      continue;
+    }
     for (auto bits = kept; bits != 0; bits &= bits - 1) {
       const auto index = place * 64 + static_cast<std::size_t>(std::countr_zero(bits));
       const bool within = first[index] >= 0 && last[index] >= range.since && first[index] <= range.until;

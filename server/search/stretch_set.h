@@ -15,6 +15,14 @@
 
 namespace backfile::search {
 
+/// By halves: std::popcount is a call where the processor is not known to count.
+inline std::size_t bits_in(std::uint64_t word) {
+  constexpr std::uint64_t kTwos = 0x5555555555555555, kFours = 0x3333333333333333, kEights = 0x0F0F0F0F0F0F0F0F, kEach = 0x0101010101010101;
+  word -= word >> 1 & kTwos;
+  word = (word & kFours) + (word >> 2 & kFours);
+  return ((word + (word >> 4)) & kEights) * kEach >> 56;
+}
+
 /// By index: docid less the stretch's first. Sets that are joined are equally wide.
 class StretchSet {
  public:
@@ -42,17 +50,9 @@ class StretchSet {
   void set_word(std::size_t place, std::uint64_t bits) { words_[place] = bits; }
 
   std::size_t size() const {
-    // By halves: std::popcount is a call where the processor is not known to count.
-    constexpr std::uint64_t kTwos = 0x5555555555555555, kFours = 0x3333333333333333, kEights = 0x0F0F0F0F0F0F0F0F,
-                            kEach = 0x0101010101010101;
-    std::uint64_t bits = 0;
-    for (std::size_t i = 0; i < used_; ++i) {
-      std::uint64_t word = words_[i];
-      word -= word >> 1 & kTwos;
-      word = (word & kFours) + (word >> 2 & kFours);
-      bits += ((word + (word >> 4)) & kEights) * kEach >> 56;
-    }
-    return bits;
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < used_; ++i) size += bits_in(words_[i]);
+    return size;
   }
   bool empty() const {
     std::uint64_t any = 0;

@@ -27,7 +27,9 @@ class DateCounts {
   DateCounts(const Span& span, Interval interval)
       : interval_(interval),
         begin_(bucket_of(span.first, interval)),
-        counts_(static_cast<std::size_t>(bucket_of(span.last, interval) - begin_ + 1)) {}
+        first_day_(span.first / kSecondsADay),
+        counts_(static_cast<std::size_t>(bucket_of(span.last, interval) - begin_ + 1)),
+        by_day_(static_cast<std::size_t>(std::min((span.last - span.first) / kSecondsADay + 1, kMostDays)), kUnknown) {}
 
   /// first, last: seconds of the first and the last day that an article's date may mean.
   void add(std::int64_t first, std::int64_t last) {
@@ -40,6 +42,21 @@ class DateCounts {
       ++counts_[static_cast<std::size_t>(index)];
   }
 
+  /// The same for whole days. Most articles' dates are days that others have as well: each is looked up in the calendar once.
+  void add_days(std::int32_t first, std::int32_t last) {
+    const std::int64_t day = first - first_day_;
+    if (first != last || day < 0 || day >= static_cast<std::int64_t>(by_day_.size())) return add(first * kSecondsADay, last * kSecondsADay);
+    auto& index = by_day_[static_cast<std::size_t>(day)];
+    if (index == kUnknown) {
+      const std::int64_t bucket = bucket_of(first * kSecondsADay, interval_) - begin_;
+      index = bucket >= 0 && bucket < static_cast<std::int64_t>(counts_.size()) ? static_cast<std::uint32_t>(bucket) : kOutside;
+    }
+    if (index == kOutside)
+      ++imprecise;
+    else
+      ++counts_[index];
+  }
+
   std::uint64_t count(std::size_t index) const { return counts_[index]; }
   std::size_t buckets() const { return counts_.size(); }
   std::string start(std::size_t index) const { return start_of(begin_ + static_cast<std::int64_t>(index), interval_); }
@@ -48,8 +65,12 @@ class DateCounts {
 
  private:
   const Interval interval_;
-  const std::int64_t begin_;
+  static constexpr std::uint32_t kUnknown = 0xFFFFFFFF, kOutside = kUnknown - 1;
+  static constexpr std::int64_t kMostDays = 200'000;  // five centuries: others are looked up one by one
+
+  const std::int64_t begin_, first_day_;
   std::vector<std::uint64_t> counts_;
+  std::vector<std::uint32_t> by_day_;  // buckets
 };
 
 class DateSpy : public Xapian::MatchSpy {
@@ -78,7 +99,7 @@ std::uint64_t count_locally(LocalMatch& match, const Prepared& what, DateCounts&
       if (first < 0)
         ++counts.undated;
       else
-        counts.add(first * kSecondsADay, columns.last_day[article] * kSecondsADay);
+        counts.add_days(first, columns.last_day[article]);
     });
   });
   return total;
