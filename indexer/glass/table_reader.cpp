@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -169,24 +170,34 @@ bool TableReader::take(Item item) {
   return true;
 }
 
-// To the last item whose key and component are not above `key` and the first component.
-bool TableReader::find_in(Frame& frame, std::uint32_t level, std::string_view key, bool& before_all) {
+// Whether an item's key and component are above `key` and the first component; false where the item makes no sense.
+bool TableReader::is_above(const Frame& frame, std::uint32_t level, std::size_t place, std::string_view key, bool& above) {
   const unsigned char* const block = frame.block;
-  const std::size_t skip = level > 0 ? kBlockNumber : kItemHead - 1;  // to the length of the key
-  std::size_t low = kHead, high = frame.end;                          // what is below `low` is not above it, what is from `high` on is
+  const std::size_t at = get2(block + place) + (level > 0 ? kBlockNumber : kItemHead - 1);  // of the length of the key
+  if (at >= kBlockBytes || at + 1 + block[at] + (level > 0 ? kComponent : 0) > kBlockBytes) return fail_with(Code::damaged, kDamaged);
+  const int order = std::string_view(reinterpret_cast<const char*>(block + at + 1), block[at]).compare(key);
+  above = order > 0;
+  if (order == 0) above = level > 0 ? get2(block + at + 1 + block[at]) > 1 : !(block[at + 1 - kItemHead] & kFirst);
+  return true;
+}
+
+// To the last item that is not above the key. from: the first place in question; near: whether it is likely to be near that.
+bool TableReader::find_in(std::uint32_t level, std::string_view key, std::size_t from, bool near) {
+  Frame& frame = frames_[level];
+  std::size_t low = from, high = frame.end;  // what is below `low` is not above it, what is from `high` on is
+  bool above = false;
+  for (std::size_t step = kOffset; near && low < high; step *= 2) {
+    const std::size_t place = std::min(low + step - kOffset, high - kOffset);
+    if (!is_above(frame, level, place, key, above)) return false;
+    (above ? high : low) = above ? place : place + kOffset;
+    near = !above;
+  }
   while (low < high) {
-    const std::size_t middle = low + (high - low) / (2 * kOffset) * kOffset, at = get2(block + middle) + skip;
-    if (at >= kBlockBytes || at + 1 + block[at] + (level > 0 ? kComponent : 0) > kBlockBytes) return fail_with(Code::damaged, kDamaged);
-    const int order = std::string_view(reinterpret_cast<const char*>(block + at + 1), block[at]).compare(key);
-    bool above = order > 0;
-    if (order == 0) {
-      const std::size_t component = at + 1 + block[at];
-      above = level > 0 ? get2(block + component) > 1 : !(block[at + 1 - kItemHead] & kFirst);
-    }
+    const std::size_t middle = low + (high - low) / (2 * kOffset) * kOffset;
+    if (!is_above(frame, level, middle, key, above)) return false;
     (above ? high : low) = above ? middle : middle + kOffset;
   }
-  before_all = low == kHead;
-  frame.at = before_all ? kHead : low - kOffset;
+  frame.at = low - kOffset;  // kHead - kOffset: all are above it
   return true;
 }
 
@@ -199,30 +210,33 @@ bool TableReader::step_back() {
   return level == 0 || (below(frames_[level], block) && descend(block, level - 1, true));
 }
 
-// Whether the block that was read last is where a key belongs: many are asked for in order.
-bool TableReader::leaf_has(std::string_view key) const {
-  const Frame& leaf = frames_[0];
-  if (!leaf.block) return false;
-  Item first, last;
-  return parse(leaf, kHead, first) && parse(leaf, leaf.end - kOffset, last) && !first.key.empty() && first.key < key && key < last.key;
+// Whether a key is behind the entry that is read now, and in the same block: many are asked for in order.
+bool TableReader::is_ahead_in_leaf(std::string_view key) const {
+  Item last;
+  return !key_.empty() && key_ < key && parse(frames_[0], frames_[0].end - kOffset, last) && key < last.key;
 }
 
 bool TableReader::seek(std::string_view key) {
   if (!result_ || file_->is_empty()) return false;
-  at_end_ = false;
-  started_ = true;
-  std::uint32_t block = file_->root.block;
-  bool before_all = false;
-  std::uint32_t level = leaf_has(key) ? 0 : file_->root.level;
-  if (level == 0 && file_->root.level > 0) block = frames_[0].number;
-  for (;; --level) {
-    if (!read(block, level) || !find_in(frames_[level], level, key, before_all)) return false;
-    if (level == 0) break;
-    if (!below(frames_[level], block)) return false;
+  if (!at_end_ && started_ && is_ahead_in_leaf(key)) {
+    if (!find_in(0, key, frames_[0].at + kOffset, true)) return false;
+  } else {
+    at_end_ = false;
+    started_ = true;
+    std::uint32_t block = file_->root.block;
+    for (std::uint32_t level = file_->root.level;; --level) {
+      if (!read(block, level) || !find_in(level, key, kHead, false)) return false;
+      if (level == 0) break;
+      if (frames_[level].at < kHead) return fail_with(Code::damaged, kDamaged);  // a branch begins with an empty key
+      if (!below(frames_[level], block)) return false;
+    }
+    // A block is found by a part of its first key: the entry may be the last of the block before.
+    if (frames_[0].at < kHead) {
+      frames_[0].at = kHead;
+      if (!step_back()) return false;
+    }
   }
   Item item;
-  // A block is found by a part of its first key: the entry may be the last of the block before.
-  if (before_all && !step_back()) return false;
   if (!parse(frames_[0], frames_[0].at, item)) return fail_with(Code::damaged, kDamaged);
   while (!(item.flags & kFirst)) {
     if (!step_back() || !parse(frames_[0], frames_[0].at, item)) return fail_with(Code::damaged, kDamaged);

@@ -80,11 +80,12 @@ class TableReader {
   bool below(const Frame& branch, std::uint32_t& block);
   bool descend(std::uint32_t block, std::uint32_t level, bool to_last = false);
   bool step_back();
-  bool find_in(Frame& frame, std::uint32_t level, std::string_view key, bool& before_all);
+  bool is_above(const Frame& frame, std::uint32_t level, std::size_t place, std::string_view key, bool& above);
+  bool find_in(std::uint32_t level, std::string_view key, std::size_t from, bool near);
   bool take(Item item);
   bool next_item(Item& item);
   bool parse(const Frame& leaf, std::size_t place, Item& item) const;
-  bool leaf_has(std::string_view key) const;
+  bool is_ahead_in_leaf(std::string_view key) const;
   bool fail_with(Code code, const char* what);
 
   const std::shared_ptr<const TableFile> file_;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "server/search/best.h"
 #include "server/search/engine_impl.h"
@@ -40,7 +41,7 @@ class LocalSearch {
     double by_pairs = 0;
     for (const Prepared& pair : asked.pairs)
       for (const Prepared& word : pair.children) by_pairs += word.weight;
-    const Promising promising(asked.what, gains_, most_, by_pairs, static_cast<double>(match_.articles()));
+    promising_.emplace(asked.what, gains_, most_, by_pairs, static_cast<double>(match_.articles()));
     match_.each_stretch([&](const LocalMatch::Stretch& stretch) {
       const StretchSet found = matches(asked, stretch, stages);
       total_ += found.size();
@@ -48,15 +49,14 @@ class LocalSearch {
       const auto& columns = *match_.columns().shards[stretch.place];
       Best& best = best_[stretch.place];
       if (!asked.what.weighs || sort_ != Sort::relevance) {
-        const Matches unscored{found.articles(stretch.number), {}};
-        return each_ranked(stretch.place, unscored, [&](const Ranking& ranking) { best.offer(ranking); });
+        return found.each([&](std::size_t index) {
+          const auto article = first_of_stretch(stretch.number) + static_cast<Xapian::docid>(index);
+          best.offer(ranking(columns, article, gained(columns, article)));
+        });
       }
-      const auto articles = promising.of(found, stretch.number, columns, stretch.scorer, match_.reserve(), least());
-      const Matches scored = stretch.scorer.among(asked.what, articles);
-      if (asked.pairs.empty()) return each_ranked(stretch.place, scored, [&](const Ranking& ranking) { best.offer(ranking); });
-      std::vector<Ranking> ranked;
-      each_ranked(stretch.place, scored, [&](const Ranking& ranking) { ranked.push_back(ranking); });
-      Nearness(asked.pairs, stretch.postings, deadline).offer(std::move(ranked), stretch.scorer, best);
+      const auto ranked = this->ranked(asked, stretch, found);
+      if (!asked.pairs.empty()) return Nearness(asked.pairs, stretch.postings, deadline).offer(ranked, stretch.scorer, best);
+      for (const Ranking& one : ranked) best.offer(one);
     });
   }
 
@@ -83,6 +83,26 @@ class LocalSearch {
   }
   std::size_t most_of(const query::SearchRequest& request) const {
     return std::min<std::uint64_t>(first_of(request) + request.page_size, match_.articles());
+  }
+
+  /// In order of docids, those that may be among the best.
+  std::vector<Ranking> ranked(const Asked& asked, const LocalMatch::Stretch& stretch, const StretchSet& found) {
+    const auto& columns = *match_.columns().shards[stretch.place];
+    auto [articles, scores] = promising_->of(found, stretch.number, columns, stretch.scorer, match_.reserve(), least());
+    if (scores.empty()) {
+      scores = stretch.scorer.among(asked.what, articles).scores;
+      for (std::size_t i = 0; i < articles.size(); ++i) scores[i] += gained(columns, articles[i]);
+    }
+    std::vector<Ranking> all;
+    for (std::size_t i = 0; i < articles.size(); ++i) all.push_back(ranking(columns, articles[i], scores[i]));
+    return all;
+  }
+
+  double gained(const ShardColumns& columns, Xapian::docid article) const {
+    return sort_ == Sort::relevance ? gains_.of(columns.instant_day[article]) : 0;
+  }
+  Ranking ranking(const ShardColumns& columns, Xapian::docid article, double score) const {
+    return {score, (sort_ == Sort::oldest ? columns.oldest : columns.newest)[article], article};
   }
 
   /// Under the conditions; counted.
@@ -114,21 +134,11 @@ class LocalSearch {
     return match_.shard(place).get_document(ranking.article, Xapian::DOC_ASSUME_VALID).get_value(slot);
   }
 
-  template <class Take>
-  void each_ranked(std::size_t place, const Matches& found, Take&& take) const {
-    const ShardColumns& columns = *match_.columns().shards[place];
-    const auto& order = sort_ == Sort::oldest ? columns.oldest : columns.newest;
-    for (std::size_t i = 0; i < found.articles.size(); ++i) {
-      const auto article = found.articles[i];
-      const double score = found.scores.empty() ? 0 : found.scores[i];
-      take({sort_ == Sort::relevance ? score + gains_.of(columns.instant_day[article]) : 0, order[article], article});
-    }
-  }
-
   LocalMatch& match_;
   const Sort sort_;
   const Gains gains_;
   const std::size_t first_, most_;
+  std::optional<Promising> promising_;
   std::vector<Best> best_;
   std::uint64_t total_ = 0;
 };

@@ -61,19 +61,6 @@ class Places {
   std::vector<bool> asked_;
 };
 
-std::size_t first_from(const Positions& positions, std::size_t from, Xapian::termpos wanted) { return gallop(positions, from, wanted); }
-
-/// Takes out of `begins` where no position is `behind` later.
-void keep_followed(Positions& begins, const Positions& positions, Xapian::termpos behind) {
-  std::size_t kept = 0, at = 0;
-  for (const auto begin : begins) {
-    at = first_from(positions, at, begin + behind);
-    if (at == positions.size()) break;
-    if (positions[at] == begin + behind) begins[kept++] = begin;
-  }
-  begins.resize(kept);
-}
-
 /// Words of a row in some articles at once: a word at a time, as positions of one word lie together.
 class Standing {
  public:
@@ -108,25 +95,35 @@ class Standing {
   }
 
   void keep_followed_directly(std::vector<Xapian::docid>& articles) {
-    std::vector<Positions> begins(articles.size());
-    Positions positions;
+    // Where the row may begin in the articles that are left, one after the other; and where each article's places end in that.
+    Positions begins, positions;
+    std::vector<std::size_t> ends;
     for (const auto word : order_) {
       const auto behind = static_cast<Xapian::termpos>(word);
-      std::size_t kept = 0;
+      const bool first = word == order_.front();
+      std::size_t left = 0, kept = 0, begin = 0;  // articles, places, and where the places of the article at hand begin
       for (std::size_t i = 0; i < articles.size(); ++i) {
         read(word, articles[i], positions);
-        if (word == order_.front())
-          for (const auto position : positions) {
-            if (position >= behind) begins[i].push_back(position - behind);
+        const std::size_t before = first ? begins.size() : kept;
+        if (first) {
+          for (const auto position : positions)
+            if (position >= behind) begins.push_back(position - behind);
+        } else {
+          for (std::size_t at = 0; begin < ends[i]; ++begin) {
+            at = gallop(positions, at, begins[begin] + behind);
+            if (at < positions.size() && positions[at] == begins[begin] + behind) begins[kept++] = begins[begin];
           }
+        }
+        const std::size_t after = first ? begins.size() : kept;
+        if (after == before) continue;
+        if (first)
+          ends.push_back(after);
         else
-          keep_followed(begins[i], positions, behind);
-        if (begins[i].empty()) continue;
-        articles[kept] = articles[i];
-        if (kept != i) begins[kept].swap(begins[i]);
-        ++kept;
+          ends[left] = after;
+        articles[left++] = articles[i];
       }
-      articles.resize(kept);
+      articles.resize(left);
+      ends.resize(left);
     }
   }
 
@@ -147,7 +144,7 @@ bool stand_in_a_row(const WordPositions& words, Xapian::termpos window) {
     std::size_t word = 1;
     // Each as early as it can be; those that follow need a place each.
     for (; word < words.size(); ++word) {
-      at[word] = first_from(words[word], at[word], end + 1);
+      at[word] = gallop(words[word], at[word], end + 1);
       if (at[word] == words[word].size()) return false;
       end = words[word][at[word]];
       if (end - begin + (words.size() - 1 - word) >= window) break;
@@ -155,7 +152,7 @@ bool stand_in_a_row(const WordPositions& words, Xapian::termpos window) {
     if (word == words.size()) return true;
     // Where the row would have to begin for this word to be within.
     const auto least = static_cast<Xapian::termpos>(end + (words.size() - word) - window);
-    at[0] = first_from(words[0], at[0] + 1, least);
+    at[0] = gallop(words[0], at[0] + 1, least);
   }
   return false;
 }
@@ -174,7 +171,7 @@ bool stand_near(const WordPositions& words, Xapian::termpos window) {
     }
     const auto from = most - least < window ? least + 1 : most - window + 1;
     for (std::size_t word = 0; word < words.size(); ++word) {
-      at[word] = first_from(words[word], at[word], from);
+      at[word] = gallop(words[word], at[word], from);
       if (at[word] == words[word].size()) return false;
     }
   }

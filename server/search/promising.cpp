@@ -79,6 +79,7 @@ void Promising::take_apart(const Prepared& what, bool matches) {
     for (const Prepared& child : what.children) take_apart(child, false);
   } else if (!matches) {
     more_ += bound(what);
+    apart_ = false;
   } else if (what.op == Op::filter || what.op == Op::without) {
     take_apart(what.children[0], true);
   } else {
@@ -90,9 +91,7 @@ void Promising::take_apart(const Prepared& what, bool matches) {
 bool Promising::may_decide(std::size_t next, double least) const { return left_from(next) < std::max(least, left_[0] - left_[next]); }
 
 /// Articles in order, and what each is known to score.
-struct Promising::Some {
-  std::vector<Xapian::docid> articles;
-  std::vector<double> scores;
+struct Promising::Some : Articles {
   std::size_t next = 0;  // the first part that is not in these
 
   void keep_from(double least) {
@@ -152,8 +151,8 @@ Promising::Some Promising::scan(const StretchSet& matches, std::size_t stretch, 
   return some;
 }
 
-std::vector<Xapian::docid> Promising::of(const StretchSet& matches, std::size_t stretch, const ShardColumns& columns, Scorer& scorer,
-                                         SumsInReserve& reserve, double least) const {
+Promising::Articles Promising::of(const StretchSet& matches, std::size_t stretch, const ShardColumns& columns, Scorer& scorer,
+                                  SumsInReserve& reserve, double least) const {
   Some some = scan(matches, stretch, columns, scorer, reserve, least);
   // Then a part at a time, of those that are left.
   while (some.next < parts_.size() && some.articles.size() > most_) {
@@ -164,7 +163,8 @@ std::vector<Xapian::docid> Promising::of(const StretchSet& matches, std::size_t 
     least = known.get();
     some.keep_from(slightly_below(least) - left_[some.next] - more_);
   }
-  return some.articles;
+  if (!apart_ || some.next < parts_.size()) some.scores.clear();
+  return some;
 }
 
 }  // namespace backfile::search

@@ -36,10 +36,15 @@ class Promising {
   /// more: what else an article may score at most, which is not in `what`. archive: articles in all databases.
   Promising(const Prepared& what, const Gains& gains, std::size_t most, double more, double archive);
 
-  /// Of matches in a stretch, in order: all that can be among the `most` best of them and score `least` at least, gains and all; perhaps
-  /// others. Throws Xapian::Error and DeadlinePassed.
-  std::vector<Xapian::docid> of(const StretchSet& matches, std::size_t stretch, const ShardColumns& columns, Scorer& scorer,
-                                SumsInReserve& reserve, double least) const;
+  /// Articles in order. scores: what each of them scores, what it gains by its age included; none where that is not known yet.
+  struct Articles {
+    std::vector<Xapian::docid> articles;
+    std::vector<double> scores;
+  };
+  /// Of matches in a stretch: all that can be among the `most` best of them and score `least` at least, gains and all; perhaps others.
+  /// Throws Xapian::Error and DeadlinePassed.
+  Articles of(const StretchSet& matches, std::size_t stretch, const ShardColumns& columns, Scorer& scorer, SumsInReserve& reserve,
+              double least) const;
 
  private:
   struct Some;
@@ -53,6 +58,7 @@ class Promising {
   const std::size_t most_;
   const double archive_;
   double more_;                         // what parts of parts, and others, may add
+  bool apart_ = true;                   // all that adds to scores of `what` is among the parts
   std::vector<const Prepared*> parts_;  // terms and synonyms of some, each of which adds wherever it stands; heaviest first
   std::vector<double> left_;            // by part: what it and those after it may add
 };

@@ -210,7 +210,7 @@ TEST_CASE("the best of those that may be among the best are the best of all") {
   const Databases databases(random);
   Matching matching(databases);
   RandomExpressions expressions(random);
-  std::size_t promising_ones = 0, all_of_them = 0;
+  std::size_t promising_ones = 0, all_of_them = 0, known = 0;
   for (int round = 0; round < 600; ++round) {
     // Of words, as most queries are, and of anything.
     Expression expression = expressions.any(1 + round % 4, false);
@@ -237,7 +237,13 @@ TEST_CASE("the best of those that may be among the best are the best of all") {
         return best.sorted();
       };
       const double least = round % 7 == 0 ? 2.0 : -std::numeric_limits<double>::infinity();
-      const auto some = promising.of(set, stretch.number, columns, stretch.scorer, matching.reserve, least);
+      const auto [some, scores] = promising.of(set, stretch.number, columns, stretch.scorer, matching.reserve, least);
+      if (!scores.empty()) {
+        known += scores.size();
+        const Matches scored = stretch.scorer.among(prepared, some);
+        for (std::size_t i = 0; i < some.size(); ++i)
+          REQUIRE(scores[i] == doctest::Approx((scored.scores.empty() ? 0 : scored.scores[i]) + gains.of(columns.instant_day[some[i]])));
+      }
       REQUIRE(std::is_sorted(some.begin(), some.end()));
       promising_ones += some.size();
       all_of_them += set.size();
@@ -248,6 +254,7 @@ TEST_CASE("the best of those that may be among the best are the best of all") {
       }
     });
   }
+  CHECK(known > 100);
   CHECK(promising_ones < all_of_them * 2 / 3);
 }
 
