@@ -2,6 +2,7 @@
 #pragma once
 #include <xapian.h>
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -24,6 +25,8 @@ class LocalMatch {
   const Xapian::Database& shard(std::size_t place) const { return *shards_[place]; }
   std::size_t shards() const { return shards_.size(); }
   SumsInReserve& reserve() { return reserve_; }
+  /// What an article's document holds (indexer/article/packed.h reads it). Throws Xapian::Error.
+  std::string data(std::size_t place, Xapian::docid article);
   std::uint64_t articles() const { return static_cast<std::uint64_t>(collection_.articles()); }
 
   /// As prepare().
@@ -66,6 +69,7 @@ class LocalMatch {
   SumsInReserve& reserve_;
   const Deadline& deadline_;
   Collection collection_;
+  std::vector<std::unique_ptr<glass::TableReader>> data_;  // by place of a database; null: not read from yet
 };
 
 }  // namespace backfile::search

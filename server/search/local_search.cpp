@@ -18,7 +18,9 @@ using query::Sort;
 struct Placed {
   std::size_t shard;
   Ranking ranking;
-  std::string date;  // what decides among equal scores of different databases
+  // What decides among equal scores of different databases: the day of the instant, then the slot, which takes long to read.
+  std::int32_t day;
+  mutable std::optional<std::string> date;
 };
 
 class LocalSearch {
@@ -66,10 +68,14 @@ class LocalSearch {
   std::vector<Placed> page() {
     std::vector<Placed> all;
     for (std::size_t place = 0; place < best_.size(); ++place)
-      for (const Ranking& ranking : best_[place].sorted()) all.push_back({place, ranking, best_.size() > 1 ? date(place, ranking) : ""});
+      for (const Ranking& ranking : best_[place].sorted())
+        all.push_back({place, ranking, match_.columns().shards[place]->instant_day[ranking.article], {}});
     if (best_.size() > 1) {
-      std::sort(all.begin(), all.end(), [](const Placed& a, const Placed& b) {
-        return a.ranking.score != b.ranking.score ? a.ranking.score > b.ranking.score : a.date > b.date;
+      std::sort(all.begin(), all.end(), [&](const Placed& a, const Placed& b) {
+        if (a.ranking.score != b.ranking.score) return a.ranking.score > b.ranking.score;
+        if (a.shard == b.shard) return a.ranking.place < b.ranking.place;
+        if (sort_ != Sort::oldest && a.day != b.day) return a.day > b.day;
+        return date(a) != date(b) ? date(a) > date(b) : a.shard < b.shard;
       });
     }
     if (all.size() > most_) all.resize(most_);
@@ -129,9 +135,11 @@ class LocalSearch {
     return least;
   }
 
-  std::string date(std::size_t place, const Ranking& ranking) const {
+  const std::string& date(const Placed& placed) const {
     const auto slot = sort_ == Sort::oldest ? schema::kOldestSlot : schema::kNewestSlot;
-    return match_.shard(place).get_document(ranking.article, Xapian::DOC_ASSUME_VALID).get_value(slot);
+    if (!placed.date)
+      placed.date = match_.shard(placed.shard).get_document(placed.ranking.article, Xapian::DOC_ASSUME_VALID).get_value(slot);
+    return *placed.date;
   }
 
   LocalMatch& match_;
@@ -210,10 +218,7 @@ bool Engine::Impl::run_locally(const query::SearchRequest& request, bool any, co
     for (const auto& [facet, counts] : facets) matched.facets.push_back(facet_of(*facet, *counts, request, request.facet_size));
   }
   const Stages::In fetching(stages, Stage::fetch);
-  for (const auto& [shard, ranking, date] : page) {
-    const auto document = match->shard(shard).get_document(ranking.article, Xapian::DOC_ASSUME_VALID);
-    pend({document.get_data(), ranking.score, 0, {}}, request, matched);
-  }
+  for (const auto& [shard, ranking, day, date] : page) pend({match->data(shard, ranking.article), ranking.score, 0, {}}, request, matched);
   return true;
 }
 

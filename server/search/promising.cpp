@@ -92,17 +92,20 @@ bool Promising::may_decide(std::size_t next, double least) const { return left_f
 
 /// Articles in order, and what each is known to score.
 struct Promising::Some : Articles {
-  std::size_t next = 0;  // the first part that is not in these
+  std::vector<double> gains;  // by its age, beside the score: added last, so that all scores are sums in the same order and ties are ties
+  std::size_t next = 0;       // the first part that is not in these
 
   void keep_from(double least) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < articles.size(); ++i) {
-      if (scores[i] < least) continue;
+      if (scores[i] + gains[i] < least) continue;
       articles[kept] = articles[i];
-      scores[kept++] = scores[i];
+      scores[kept] = scores[i];
+      gains[kept++] = gains[i];
     }
     articles.resize(kept);
     scores.resize(kept);
+    gains.resize(kept);
   }
 
   void add(const Matches& more) {
@@ -135,10 +138,11 @@ Promising::Some Promising::scan(const StretchSet& matches, std::size_t stretch, 
   // Of those that no part is known of, what is left and age may still bring some up.
   const bool others = left_from(some.next) >= slightly_below(least);
   const auto take = [&](std::size_t index, double sum) {
-    const double score = sum + gains_.of(columns.instant_day[first + index]);
-    if (score < bar) return;
+    const double gain = gains_.of(columns.instant_day[first + index]);
+    if (sum + gain < bar) return;
     some.articles.push_back(first + static_cast<Xapian::docid>(index));
-    some.scores.push_back(score);
+    some.scores.push_back(sum);
+    some.gains.push_back(gain);
   };
   if (others)
     matches.each([&](std::size_t index) { take(index, sums->of(index)); });
@@ -159,11 +163,16 @@ Promising::Articles Promising::of(const StretchSet& matches, std::size_t stretch
     some.add(scorer.among(*parts_[some.next], some.articles));
     if (!may_decide(++some.next, least)) continue;
     Least known(most_, least);
-    for (const double score : some.scores) known.offer(score);
+    for (std::size_t i = 0; i < some.scores.size(); ++i) known.offer(some.scores[i] + some.gains[i]);
     least = known.get();
     some.keep_from(slightly_below(least) - left_[some.next] - more_);
   }
-  if (!apart_ || some.next < parts_.size()) some.scores.clear();
+  if (!apart_) {
+    some.scores.clear();
+    return some;
+  }
+  for (; some.next < parts_.size() && !some.articles.empty(); ++some.next) some.add(scorer.among(*parts_[some.next], some.articles));
+  for (std::size_t i = 0; i < some.scores.size(); ++i) some.scores[i] += some.gains[i];
   return some;
 }
 

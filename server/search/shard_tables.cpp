@@ -20,8 +20,9 @@ ShardTables open_tables(const std::string& path, std::uint64_t revision) {
     return std::make_shared<const glass::TableFile>(path + "/" + name, version->roots[table], version->revision,
                                                     table == glass::kPostingTable);
   };
-  ShardTables tables{open(glass::kPostingFile, glass::kPostingTable), open(glass::kPositionFile, glass::kPositionTable)};
-  if (!tables.postings->result() || !tables.positions->result()) return {};
+  ShardTables tables{open(glass::kPostingFile, glass::kPostingTable), open(glass::kPositionFile, glass::kPositionTable),
+                     open(glass::kDataFile, glass::kDataTable)};
+  if (!tables.postings->result() || !tables.positions->result() || !tables.data->result()) return {};
   return tables;
 }
 

@@ -7,9 +7,9 @@
 
 namespace backfile::search {
 
-/// Both or none.
+/// All or none.
 struct ShardTables {
-  std::shared_ptr<const glass::TableFile> postings, positions;
+  std::shared_ptr<const glass::TableFile> postings, positions, data;
 };
 
 /// path: a database's directory; empty: unknown. None where it is not of this revision any more, or of a format that we do not read (the
