@@ -1,6 +1,5 @@
 // A search by the matcher of our own: every match is counted, the best are ranked, and only those are read.
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <optional>
 

@@ -1,12 +1,10 @@
 #include "server/search/scorer.h"
 
 #include <algorithm>
-#include <bit>
 #include <iterator>
 #include <utility>
 
 #include "server/search/gallop.h"
-#include "server/search/positions.h"
 #include "server/search/posting_walk.h"
 
 namespace backfile::search {
