@@ -3,6 +3,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string>
 #include <string_view>
@@ -84,6 +85,7 @@ class PostingReader {
     const auto* const end = at + chunk.postings.size();
     std::uint32_t document = chunk.first;
     while (at < end) {
+      if (!walk_by_fours(at, end, document, chunk.last, visit)) return false;
       std::uint32_t occurrences = *at++, distance = 0;
       if (occurrences >= 0x80 && !finish(at, end, occurrences)) break;
       if (!visit(document, occurrences)) return false;
@@ -94,6 +96,27 @@ class PostingReader {
     }
     table_.fail_as_damaged();
     return false;
+  }
+
+  /// As long as all numbers have one byte, which nearly all of a common word's have; what follows is for the others.
+  template <class Visit>
+  static bool walk_by_fours(const unsigned char*& at, const unsigned char* end, std::uint32_t& document, std::uint32_t last,
+                            Visit&& visit) {
+    while (end - at > 8) {
+      std::uint64_t eight;
+      std::memcpy(&eight, at, 8);
+      if ((eight & 0x8080808080808080) != 0) return true;
+      const std::uint32_t second = document + at[1] + 1, third = second + at[3] + 1, fourth = third + at[5] + 1;
+      const std::uint64_t behind = std::uint64_t{document} + at[1] + at[3] + at[5] + at[7] + 4;
+      if (behind > last) return true;
+      const unsigned char* const four = at;
+      if (!visit(document, std::uint32_t{four[0]}) || !visit(second, std::uint32_t{four[2]}) || !visit(third, std::uint32_t{four[4]}) ||
+          !visit(fourth, std::uint32_t{four[6]}))
+        return false;
+      document = static_cast<std::uint32_t>(behind);
+      at += 8;
+    }
+    return true;
   }
 
   /// The rest of a number of several bytes, of which `value` has the first.

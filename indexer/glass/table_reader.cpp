@@ -19,41 +19,39 @@ constexpr const char* kDamaged = "the table is damaged";
 std::size_t get2(const unsigned char* at) { return static_cast<std::size_t>(at[0]) << 8 | at[1]; }
 std::uint32_t get4(const unsigned char* at) { return static_cast<std::uint32_t>(get2(at) << 16 | get2(at + 2)); }
 
+bool is_sound(const unsigned char* block, std::uint32_t level) {
+  const std::size_t end = get2(block + 9);
+  return block[4] == level && end >= kHead + kOffset && end <= kBlockBytes && (end - kHead) % kOffset == 0;
+}
+
 }  // namespace
 
-TableFile::TableFile(std::string its_path, const Root& its_root, std::uint32_t its_revision, bool keeps_branches)
-    : path(std::move(its_path)), root(its_root), revision(its_revision) {
+TableFile::TableFile(std::string its_path, const Root& its_root, std::uint32_t its_revision, std::shared_ptr<BlockCache> cache)
+    : path(std::move(its_path)),
+      root(its_root),
+      revision(its_revision),
+      cache_(std::move(cache)),
+      number_(cache_ ? BlockCache::next_file() : 0) {
   if (root.entries == 0) return;
   descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor_ < 0) result_ = fail(Code::io, path + ": " + std::strerror(errno));
-  if (result_ && keeps_branches && root.level > 0 && root.level < kMostLevels) keep(root.block, root.level);
 }
 
-TableFile::Trouble TableFile::read(std::uint32_t block, std::uint32_t level, unsigned char* into) const {
-  const auto place = static_cast<off_t>(block) * static_cast<off_t>(kBlockBytes);
-  if (::pread(descriptor_, into, kBlockBytes, place) != static_cast<ssize_t>(kBlockBytes)) return Trouble::damaged;
-  if (get4(into) > revision) return Trouble::changed;
-  const std::size_t end = get2(into + 9);
-  const bool sound = into[4] == level && end >= kHead + kOffset && end <= kBlockBytes && (end - kHead) % kOffset == 0;
-  return sound ? Trouble::none : Trouble::damaged;
-}
-
-const unsigned char* TableFile::kept(std::uint32_t block) const {
-  const auto there = kept_.find(block);
-  return there == kept_.end() ? nullptr : there->second.data();
-}
-
-// And those below; what is wrong is found by whoever reads. As deep as the tree.
-void TableFile::keep(std::uint32_t block, std::uint32_t level) {
-  constexpr std::size_t kMost = (4u << 20) / kBlockBytes;
-  if (kept_.size() >= kMost || kept_.contains(block)) return;
-  std::vector<unsigned char> bytes(kBlockBytes);
-  if (read(block, level, bytes.data()) != Trouble::none) return;
-  const unsigned char* const from = kept_.emplace(block, std::move(bytes)).first->second.data();
-  for (std::size_t at = kHead; level > 1 && at < get2(from + 9); at += kOffset) {
-    const std::size_t item = get2(from + at);
-    if (item + kBlockNumber <= kBlockBytes) keep(get4(from + item), level - 1);
+TableFile::Trouble TableFile::read(std::uint32_t block, std::uint32_t level, HeldBlock& held) const {
+  Trouble trouble = Trouble::none;
+  const auto read = [&](unsigned char* into) {
+    const auto place = static_cast<off_t>(block) * static_cast<off_t>(kBlockBytes);
+    if (::pread(descriptor_, into, kBlockBytes, place) != static_cast<ssize_t>(kBlockBytes)) trouble = Trouble::damaged;
+    if (trouble == Trouble::none && get4(into) > revision) trouble = Trouble::changed;
+    return trouble == Trouble::none;
+  };
+  if (cache_) {
+    held = cache_->find(number_, block, read);
+  } else {
+    if (!held.bytes()) held = HeldBlock::make();
+    read(held.bytes());
   }
+  return trouble == Trouble::none && !is_sound(held.bytes(), level) ? Trouble::damaged : trouble;
 }
 
 TableFile::~TableFile() {
@@ -80,14 +78,10 @@ bool TableReader::read(std::uint32_t block, std::uint32_t level) {
   frame.at = kHead;
   if (frame.block && frame.number == block) return true;
   frame.number = block;
-  frame.block = level > 0 ? file_->kept(block) : nullptr;
-  if (!frame.block) {
-    frame.room.resize(kBlockBytes);
-    frame.block = frame.room.data();
-    const auto trouble = file_->read(block, level, frame.room.data());
-    if (trouble == TableFile::Trouble::changed) return fail_with(Code::busy, "it was changed meanwhile");
-    if (trouble == TableFile::Trouble::damaged) return fail_with(Code::damaged, kDamaged);
-  }
+  const auto trouble = file_->read(block, level, frame.held);
+  frame.block = frame.held.bytes();
+  if (trouble == TableFile::Trouble::changed) return fail_with(Code::busy, "it was changed meanwhile");
+  if (trouble == TableFile::Trouble::damaged) return fail_with(Code::damaged, kDamaged);
   frame.end = get2(frame.block + 9);
   return true;
 }

@@ -4,10 +4,10 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "indexer/errors/error.h"
+#include "indexer/glass/block_cache.h"
 #include "indexer/glass/table_writer.h"
 
 namespace backfile::glass {
@@ -15,9 +15,8 @@ namespace backfile::glass {
 /// A table's file, opened. Any thread may read it.
 class TableFile {
  public:
-  /// revision: the database's. A table without entries needs no file. keeps_branches: whether blocks above the leaves are read into memory,
-  /// up to four megabytes of them, for reading here and there.
-  TableFile(std::string its_path, const Root& its_root, std::uint32_t its_revision, bool keeps_branches = false);
+  /// revision: the database's. A table without entries needs no file. cache: for reading here and there; null: each block is read once.
+  TableFile(std::string its_path, const Root& its_root, std::uint32_t its_revision, std::shared_ptr<BlockCache> cache = nullptr);
   ~TableFile();
   TableFile(const TableFile&) = delete;
   TableFile& operator=(const TableFile&) = delete;
@@ -30,17 +29,14 @@ class TableFile {
   bool is_empty() const { return descriptor_ < 0; }
 
   enum class Trouble { none, damaged, changed };
-  /// Reads a block of a level (0: leaves) into kBlockBytes bytes. The block's head can be relied on where there is no trouble.
-  Trouble read(std::uint32_t block, std::uint32_t level, unsigned char* into) const;
-  /// A block that is in memory; null: it is not.
-  const unsigned char* kept(std::uint32_t block) const;
+  /// A block of a level (0: leaves), whose head can be relied on where there is no trouble.
+  Trouble read(std::uint32_t block, std::uint32_t level, HeldBlock& held) const;
 
  private:
-  void keep(std::uint32_t block, std::uint32_t level);
-
   int descriptor_ = -1;
   Result<void> result_;
-  std::unordered_map<std::uint32_t, std::vector<unsigned char>> kept_;
+  const std::shared_ptr<BlockCache> cache_;
+  const std::uint64_t number_ = 0;  // in the cache
 };
 
 /// One thread at a time. What is read may be damaged, or change under us: that ends the reading, and result() says so.
@@ -67,8 +63,8 @@ class TableReader {
 
  private:
   struct Frame {
-    std::vector<unsigned char> room;
-    const unsigned char* block = nullptr;  // there, or one that is kept; null: none is read yet
+    HeldBlock held;
+    const unsigned char* block = nullptr;  // its bytes; null: none is read yet
     std::uint32_t number = 0;
     std::size_t at = 0, end = 0;  // in the directory
   };

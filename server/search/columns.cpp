@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::int64_t kSecondsADay = 86'400;
 constexpr std::size_t kPostingBytes = 24u << 20;  // eighty words that are nearly everywhere in 300,000 articles
+constexpr std::size_t kBlockBytes = 8u << 20;     // twice as many would be met in 1 of 50 readings more (glass/block_cache.h)
 
 std::string key_of(const Xapian::Database& shard) { return shard.get_uuid() + ' ' + std::to_string(shard.get_revision()); }
 
@@ -80,10 +81,10 @@ std::vector<float> norms(const ShardColumns& columns, double average_length) {
 
 }  // namespace
 
-ShardColumns read_columns(const Xapian::Database& shard, const std::string& path, std::shared_ptr<PostingBudget> budget) {
+ShardColumns read_columns(const Xapian::Database& shard, const std::string& path, const SharedMemory& memory) {
   ShardColumns columns;
-  columns.tables = open_tables(path, shard.get_revision());
-  columns.postings = std::make_unique<PostingLists>(std::move(budget));
+  columns.tables = open_tables(path, shard.get_revision(), memory.blocks);
+  columns.postings = std::make_unique<PostingLists>(memory.postings);
   for (const auto& facet : query::facets())
     if (facet.field) columns.values.emplace(*facet.field, read_column(shard, schema::info(*facet.field).slot));
   columns.first_day = read_days(shard, schema::kFirstSlot);
@@ -107,7 +108,7 @@ ShardColumns read_columns(const Xapian::Database& shard, const std::string& path
 }
 
 std::shared_ptr<const Columns> columns_of(const std::vector<const Xapian::Database*>& shards, const Columns* before,
-                                          std::shared_ptr<PostingBudget> budget, const std::vector<std::string>& paths) {
+                                          const SharedMemory& memory, const std::vector<std::string>& paths) {
   auto fresh = std::make_shared<Columns>();
   fresh->keys = keys_of(shards);
   double articles = 0, length = 0;
@@ -116,7 +117,7 @@ std::shared_ptr<const Columns> columns_of(const std::vector<const Xapian::Databa
     const auto there = before ? std::find(before->keys.begin(), before->keys.end(), fresh->keys[i]) : fresh->keys.end();
     fresh->shards.push_back(before && there != before->keys.end() ? before->shards[static_cast<std::size_t>(there - before->keys.begin())]
                                                                   : std::make_shared<const ShardColumns>(read_columns(
-                                                                        *shards[i], paths.empty() ? std::string() : paths[i], budget)));
+                                                                        *shards[i], paths.empty() ? std::string() : paths[i], memory)));
     articles += static_cast<double>(fresh->shards.back()->articles);
     length += static_cast<double>(fresh->shards.back()->length);
   }
@@ -125,7 +126,7 @@ std::shared_ptr<const Columns> columns_of(const std::vector<const Xapian::Databa
 }
 
 ColumnStore::ColumnStore(std::chrono::milliseconds stands, std::string archive)
-    : stands_(stands), archive_(std::move(archive)), budget_(std::make_shared<PostingBudget>(kPostingBytes)) {}
+    : stands_(stands), archive_(std::move(archive)), memory_(kPostingBytes, kBlockBytes) {}
 
 ColumnStore::~ColumnStore() {
   if (reader_.joinable()) reader_.join();
@@ -155,7 +156,7 @@ std::shared_ptr<const Columns> ColumnStore::of(const std::vector<const Xapian::D
     return read_ && std::find(read_->keys.begin(), read_->keys.end(), key) != read_->keys.end();
   };
   if (archive_.empty() || std::all_of(keys.begin(), keys.end(), there))
-    return columns_ = columns_of(shards, archive_.empty() ? columns_.get() : read_.get(), budget_);
+    return columns_ = columns_of(shards, archive_.empty() ? columns_.get() : read_.get(), memory_);
   // At first there is nothing to wait for.
   if ((read_ && Clock::now() - seen_ < stands_) || reading_) return nullptr;
   if (reader_.joinable()) reader_.join();  // it has come to its end
@@ -179,7 +180,7 @@ std::shared_ptr<const Columns> ColumnStore::read_archive(const Columns* before) 
       shards.push_back(held);
       paths.push_back(archive_ + "/" + (*reader)->manifest().held);
     }
-    return columns_of(shards, before, budget_, paths);
+    return columns_of(shards, before, memory_, paths);
   });
   return read ? *read : nullptr;
 }

@@ -83,7 +83,7 @@ struct Engine::Impl {
     return most_seconds(database, query) > limits.deadline_seconds / 4;
   }
   std::shared_ptr<ColumnStore> column_store = std::make_shared<ColumnStore>(std::chrono::milliseconds(0), std::string());
-  SumsInReserve sums;
+  Reserves reserves;
   std::shared_ptr<DictionaryStore> dictionaries = std::make_shared<DictionaryStore>();
   Recency recency(const Xapian::Database& visible, const query::SearchRequest& request);
   /// What searches match now, inside Reader::with: always under query::restrict. Words are read from reader->database() alone.

@@ -4,11 +4,11 @@
 
 namespace backfile::search {
 
-LocalMatch::LocalMatch(std::vector<const Xapian::Database*> shards, std::shared_ptr<const Columns> columns, SumsInReserve& reserve,
+LocalMatch::LocalMatch(std::vector<const Xapian::Database*> shards, std::shared_ptr<const Columns> columns, Reserves& reserves,
                        const Deadline& deadline)
     : shards_(std::move(shards)),
       columns_(std::move(columns)),
-      reserve_(reserve),
+      reserves_(reserves),
       deadline_(deadline),
       collection_(shards_, *columns_),
       data_(shards_.size()) {}

@@ -17,14 +17,14 @@ namespace backfile::search {
 /// For one search, in one thread.
 class LocalMatch {
  public:
-  /// shards: what is searched; columns: theirs. reserve and deadline must outlive it.
-  LocalMatch(std::vector<const Xapian::Database*> shards, std::shared_ptr<const Columns> columns, SumsInReserve& reserve,
+  /// shards: what is searched; columns: theirs. reserves and deadline must outlive it.
+  LocalMatch(std::vector<const Xapian::Database*> shards, std::shared_ptr<const Columns> columns, Reserves& reserves,
              const Deadline& deadline);
 
   const Columns& columns() const { return *columns_; }
   const Xapian::Database& shard(std::size_t place) const { return *shards_[place]; }
   std::size_t shards() const { return shards_.size(); }
-  SumsInReserve& reserve() { return reserve_; }
+  Reserves& reserves() { return reserves_; }
   /// What an article's document holds (indexer/article/packed.h reads it). Throws Xapian::Error.
   std::string data(std::size_t place, Xapian::docid article);
   std::uint64_t articles() const { return static_cast<std::uint64_t>(collection_.articles()); }
@@ -45,9 +45,9 @@ class LocalMatch {
   template <class Visit>
   void each_stretch(Visit&& visit) {
     for (std::size_t place = 0; place < shards_.size(); ++place) {
-      ShardPostings postings(*shards_[place], *columns_->shards[place], columns_->norms[place]);
+      ShardPostings postings(*shards_[place], *columns_->shards[place], columns_->norms[place], reserves_);
       SetMatcher sets(postings, deadline_);
-      Scorer scorer(postings, sets, reserve_, deadline_);
+      Scorer scorer(postings, sets, reserves_, deadline_);
       for (std::size_t number = 0; first_of_stretch(number) <= postings.last(); ++number)
         visit(Stretch{place, number, postings, sets, scorer});
     }
@@ -66,7 +66,7 @@ class LocalMatch {
  private:
   const std::vector<const Xapian::Database*> shards_;
   const std::shared_ptr<const Columns> columns_;
-  SumsInReserve& reserve_;
+  Reserves& reserves_;
   const Deadline& deadline_;
   Collection collection_;
   std::vector<std::unique_ptr<glass::TableReader>> data_;  // by place of a database; null: not read from yet

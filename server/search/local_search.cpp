@@ -93,7 +93,7 @@ class LocalSearch {
   /// In order of docids, those that may be among the best.
   std::vector<Ranking> ranked(const Asked& asked, const LocalMatch::Stretch& stretch, const StretchSet& found) {
     const auto& columns = *match_.columns().shards[stretch.place];
-    auto [articles, scores] = promising_->of(found, stretch.number, columns, stretch.scorer, match_.reserve(), least());
+    auto [articles, scores] = promising_->of(found, stretch.number, columns, stretch.scorer, match_.reserves(), least());
     if (scores.empty()) {
       scores = stretch.scorer.among(asked.what, articles).scores;
       for (std::size_t i = 0; i < articles.size(); ++i) scores[i] += gained(columns, articles[i]);
@@ -168,7 +168,7 @@ std::optional<LocalMatch> Engine::Impl::local_match(const Searched& searched, co
   if (&searched.database != &reader->database()) shards.push_back(reader->held());
   auto columns = column_store->of(shards);
   if (!columns) return std::nullopt;
-  return LocalMatch(std::move(shards), std::move(columns), sums, deadline);
+  return LocalMatch(std::move(shards), std::move(columns), reserves, deadline);
 }
 
 bool Engine::Impl::run_locally(const query::SearchRequest& request, bool any, const Deadline& deadline, Matched& matched) {

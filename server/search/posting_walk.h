@@ -2,13 +2,16 @@
 // stands there), in order.
 #pragma once
 #include <xapian.h>
+#include <bit>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "indexer/glass/posting_reader.h"
+#include "server/search/counts.h"
 #include "server/search/gallop.h"
-#include "server/search/posting_lists.h"
+#include "server/search/stretch_set.h"
 
 namespace backfile::search {
 
@@ -31,17 +34,18 @@ class Within {
 
 /// From memory.
 template <class Visit>
-void walk(const PostingList& list, const Within& within, Visit&& visit) {
-  const auto counts = list.stretch(stretch_of(within.first()));
-  if (!within.only()) {
-    for (std::size_t i = 0; i < counts.size(); ++i)
-      if (counts[i] > 0) visit(i, counts[i] - 1u);
+void walk(const Counts& counts, const Within& within, Visit&& visit) {
+  if (within.only()) {
+    const auto& only = *within.only();
+    for (std::size_t i = 0; i < only.size() && only[i] - counts.first < counts.size(); ++i)
+      if (const auto index = only[i] - counts.first; counts.has(index)) visit(i, counts.occurrences(index));
     return;
   }
-  const auto& only = *within.only();
-  const auto first = first_of_stretch(stretch_of(within.first()));
-  for (std::size_t i = 0; i < only.size() && only[i] - first < counts.size(); ++i)
-    if (const auto count = counts[only[i] - first]) visit(i, count - 1u);
+  for (std::size_t place = 0; place * 64 < counts.size(); ++place)
+    for (auto bits = not_zero(counts.bytes, place); bits != 0; bits &= bits - 1) {
+      const auto index = place * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+      visit(index, counts.occurrences(index));
+    }
 }
 
 /// From the table itself. Where that cannot be read on, the list seems to end.

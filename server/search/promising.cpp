@@ -119,11 +119,11 @@ struct Promising::Some : Articles {
 
 // As long as a part has not many more postings than there are matches, its list is gone through.
 Promising::Some Promising::scan(const StretchSet& matches, std::size_t stretch, const ShardColumns& columns, Scorer& scorer,
-                                SumsInReserve& reserve, double& least) const {
+                                Reserves& reserves, double& least) const {
   const auto first = first_of_stretch(stretch);
   const auto last = std::min(static_cast<Xapian::docid>(columns.lengths.size() - 1), first + kStretch - 1);
   const double most = 2 * static_cast<double>(matches.size()) / (last - first + 1) * archive_;
-  auto sums = reserve.take();
+  auto sums = reserves.sums.take();
   Some some;
   for (; some.next < parts_.size() && parts_[some.next]->articles <= most && left_from(some.next) >= slightly_below(least); ++some.next) {
     scorer.add(*parts_[some.next], Within(first, last), *sums);
@@ -151,13 +151,13 @@ Promising::Some Promising::scan(const StretchSet& matches, std::size_t stretch, 
       if (matches.contains(index)) take(index, sum);
     });
   sums->clear();
-  reserve.give(std::move(sums));
+  reserves.sums.give(std::move(sums));
   return some;
 }
 
 Promising::Articles Promising::of(const StretchSet& matches, std::size_t stretch, const ShardColumns& columns, Scorer& scorer,
-                                  SumsInReserve& reserve, double least) const {
-  Some some = scan(matches, stretch, columns, scorer, reserve, least);
+                                  Reserves& reserves, double least) const {
+  Some some = scan(matches, stretch, columns, scorer, reserves, least);
   // Then a part at a time, of those that are left.
   while (some.next < parts_.size() && some.articles.size() > most_) {
     some.add(scorer.among(*parts_[some.next], some.articles));

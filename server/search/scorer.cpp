@@ -121,14 +121,14 @@ void Scorer::add(const Prepared& part, const Within& within, Sums& sums) {
 }
 
 Matches Scorer::find_any(const Prepared& any, const Within& within) {
-  auto sums = reserve_.take();
+  auto sums = reserves_.sums.take();
   add(any, within, *sums);
   Matches found;
   sums->drain(within.size(), [&](std::size_t index, double sum) {
     found.articles.push_back(within.at(index));
     if (any.weighs) found.scores.push_back(sum);
   });
-  reserve_.give(std::move(sums));
+  reserves_.sums.give(std::move(sums));
   return found;
 }
 
@@ -154,10 +154,10 @@ void Scorer::add_occurrences(const Prepared& part, const Within& within, Sums& s
 void Scorer::add_mostly_one(const Prepared& synonym, const Within& within, Sums& sums) {
   std::vector<std::pair<std::size_t, double>> rest;
   {
-    auto occurrences = reserve_.take();
+    auto occurrences = reserves_.sums.take();
     for (std::size_t i = 1; i < synonym.children.size(); ++i) add_occurrences(synonym.children[i], within, *occurrences);
     occurrences->drain(within.size(), [&](std::size_t index, double times) { rest.emplace_back(index, times); });
-    reserve_.give(std::move(occurrences));
+    reserves_.sums.give(std::move(occurrences));
   }
   auto next = rest.begin();
   const auto score = [&](std::size_t index, double times) {
@@ -177,7 +177,7 @@ void Scorer::add_mostly_one(const Prepared& synonym, const Within& within, Sums&
 }
 
 Matches Scorer::find_synonym(const Prepared& synonym, const Within& within) {
-  auto sums = reserve_.take();
+  auto sums = reserves_.sums.take();
   add_occurrences(synonym, within, *sums);
   Matches found;
   sums->drain(within.size(), [&](std::size_t index, double occurrences) {
@@ -189,7 +189,7 @@ Matches Scorer::find_synonym(const Prepared& synonym, const Within& within) {
     const double normalised = times * static_cast<double>(postings_.norms[article]);
     found.scores.push_back(synonym.weight * normalised / (normalised + 1));
   });
-  reserve_.give(std::move(sums));
+  reserves_.sums.give(std::move(sums));
   return found;
 }
 

@@ -7,9 +7,9 @@
 
 #include "server/search/deadline.h"
 #include "server/search/prepared.h"
+#include "server/search/reserves.h"
 #include "server/search/set_matcher.h"
 #include "server/search/shard_postings.h"
-#include "server/search/sums.h"
 
 namespace backfile::search {
 
@@ -22,8 +22,8 @@ struct Matches {
 /// Of one database while one search runs. Everything given must outlive it.
 class Scorer {
  public:
-  Scorer(ShardPostings& postings, SetMatcher& sets, SumsInReserve& reserve, const Deadline& deadline)
-      : postings_(postings), sets_(sets), reserve_(reserve), deadline_(deadline) {}
+  Scorer(ShardPostings& postings, SetMatcher& sets, Reserves& reserves, const Deadline& deadline)
+      : postings_(postings), sets_(sets), reserves_(reserves), deadline_(deadline) {}
 
   /// What matches of these, which all lie in one stretch. Throws Xapian::Error and DeadlinePassed.
   Matches among(const Prepared& what, const std::vector<Xapian::docid>& articles);
@@ -49,7 +49,7 @@ class Scorer {
 
   ShardPostings& postings_;
   SetMatcher& sets_;
-  SumsInReserve& reserve_;
+  Reserves& reserves_;
   const Deadline& deadline_;
   std::size_t others_stretch_ = 0;
   std::unordered_map<std::string, Articles> others_;  // of that stretch, by the terms that they have not got

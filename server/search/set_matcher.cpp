@@ -61,21 +61,16 @@ void SetMatcher::keep(const Prepared& what, std::size_t stretch, StretchSet& set
     keep_values(what, stretch, set);
 }
 
-void SetMatcher::keep_listed(const PostingList& list, std::size_t stretch, StretchSet& set) const {
-  const auto counts = list.stretch(stretch);
-  std::size_t place = 0;
-  for (; (place + 1) * 64 <= counts.size(); ++place) set.set_word(place, set.word(place) & not_zero(&counts[place * 64]));
-  std::uint64_t rest = 0;
-  for (std::size_t index = place * 64; index < counts.size(); ++index) rest |= std::uint64_t{counts[index] > 0} << (index % 64);
-  for (; place < set.words(); ++place, rest = 0) set.set_word(place, set.word(place) & rest);
-}
-
 void SetMatcher::keep_term(const Prepared& term, std::size_t stretch, StretchSet& set) {
-  const bool few = set.has_at_most(kFew);
-  if (const PostingList* const list = postings_.list(term.term, !set.has_at_most(kFew / 32))) return keep_listed(*list, stretch, set);
+  const auto size = set.size();
+  const auto counts = postings_.counts(term.term, stretch, size);
+  if (!counts.empty()) {
+    for (std::size_t place = 0; place < set.words(); ++place) set.set_word(place, set.word(place) & not_zero(counts.bytes, place));
+    return;
+  }
   StretchSet there = set.like();
   const auto first = first_of_stretch(stretch), last = std::min(postings_.last(), first + kStretch - 1);
-  if (few) {
+  if (size <= kFew) {
     const auto articles = set.articles(stretch);
     postings_.each(term.term, Within(articles), [&](std::size_t i, Xapian::termcount) { there.insert(articles[i] - first); });
   } else {

@@ -29,7 +29,6 @@ class SetMatcher {
 
  private:
   void keep_term(const Prepared& term, std::size_t stretch, StretchSet& set);
-  void keep_listed(const PostingList& list, std::size_t stretch, StretchSet& set) const;
   void keep_any(const Prepared& any, std::size_t stretch, StretchSet& set);
   void keep_all(const Prepared& all, std::size_t stretch, StretchSet& set);
   void keep_row(const Prepared& row, std::size_t stretch, StretchSet& set);

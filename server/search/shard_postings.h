@@ -2,6 +2,8 @@
 // where these are not ours to read, from Xapian.
 #pragma once
 #include <xapian.h>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,6 +14,7 @@
 #include "indexer/glass/posting_reader.h"
 #include "server/search/columns.h"
 #include "server/search/posting_walk.h"
+#include "server/search/reserves.h"
 
 namespace backfile::search {
 
@@ -19,10 +22,14 @@ namespace backfile::search {
 class ShardPostings {
  public:
   /// its_norms: Columns::norms of the shard.
-  ShardPostings(const Xapian::Database& its_database, const ShardColumns& its_columns, const std::vector<float>& its_norms)
-      : database(its_database), columns(its_columns), norms(its_norms) {
+  ShardPostings(const Xapian::Database& its_database, const ShardColumns& its_columns, const std::vector<float>& its_norms,
+                Reserves& reserves)
+      : database(its_database), columns(its_columns), norms(its_norms), reserves_(reserves) {
     if (columns.tables.positions) position_table_.emplace(columns.tables.positions);
   }
+  ~ShardPostings();
+  ShardPostings(const ShardPostings&) = delete;
+  ShardPostings& operator=(const ShardPostings&) = delete;
 
   const Xapian::Database& database;
   const ShardColumns& columns;
@@ -30,14 +37,15 @@ class ShardPostings {
 
   Xapian::docid last() const { return static_cast<Xapian::docid>(columns.lengths.size() - 1); }
 
-  /// Null where it is not in memory. through: whether all of it is gone through, which is when it is worth reading. Throws Xapian::Error.
-  const PostingList* list(const std::string& term, bool through);
+  /// A term's of a stretch; none where its postings are better read one by one, as few are there, or few of so many articles are asked
+  /// about. Valid until another stretch is asked about. Throws Xapian::Error.
+  Counts counts(const std::string& term, std::size_t stretch, std::size_t articles);
 
   /// visit(index in what is looked at, how often the term stands there), in order. Throws Xapian::Error.
   template <class Visit>
   void each(const std::string& term, const Within& within, Visit&& visit) {
-    constexpr std::size_t kWorthwhile = kStretch / 2048;  // else not every chunk of it is read, of some hundred postings each
-    if (const PostingList* const there = list(term, !within.only() || within.size() > kWorthwhile)) return walk(*there, within, visit);
+    const auto there = counts(term, stretch_of(within.first()), within.size());
+    if (!there.empty()) return walk(there, within, visit);
     each_read(term, within, visit);
   }
 
@@ -55,12 +63,22 @@ class ShardPostings {
   glass::PostingReader& reader_of(const std::string& term);
 
   struct Known {
+    double share = -1;  // of the articles; below 0: not looked up yet
     std::shared_ptr<const PostingList> list;
     int asked = 0;  // 1: whether it is there already; 2: whether it is worth reading
     // Of its own, as it is asked for stretch by stretch, and what follows is in the block that was read.
     std::unique_ptr<glass::PostingReader> reader;
+    std::unique_ptr<StretchCounts> counts;  // of `counted`
+    std::size_t counted = kNone;
   };
+  static constexpr std::size_t kNone = SIZE_MAX;
+  Known& known(const std::string& term);
+  const PostingList* list(Known& known, const std::string& term, bool through);
+  bool is_worth_counting(const Known& known, std::size_t of, std::size_t articles) const;
+
+  Reserves& reserves_;
   std::unordered_map<std::string, Known> lists_;  // of the terms met so far
+  std::size_t counted_ = 0;
   std::size_t readers_ = 0;
   std::unique_ptr<glass::PostingReader> reader_;  // of all terms beyond some
   std::optional<glass::PositionReader> position_table_;

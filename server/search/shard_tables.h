@@ -13,8 +13,8 @@ struct ShardTables {
 };
 
 /// path: a database's directory; empty: unknown. None where it is not of this revision any more, or of a format that we do not read (the
-/// version file says so): then Xapian is asked.
-ShardTables open_tables(const std::string& path, std::uint64_t revision);
+/// version file says so): then Xapian is asked. cache: of all databases.
+ShardTables open_tables(const std::string& path, std::uint64_t revision, const std::shared_ptr<glass::BlockCache>& cache);
 
 /// Where reading ended in trouble: DatabaseModifiedError or DatabaseCorruptError of Xapian, which searches know what to do about.
 void throw_where_it_failed(const Result<void>& result);

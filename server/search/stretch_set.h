@@ -11,7 +11,11 @@
 #include <span>
 #include <vector>
 
-#include "server/search/posting_lists.h"
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include "server/search/counts.h"
 
 namespace backfile::search {
 
@@ -107,18 +111,34 @@ class StretchSet {
   std::array<std::uint64_t, kWords> words_;
 };
 
-/// One bit for each of 64 bytes: whether it is not zero. Eight bytes at a time: the high bit of each is made to say it, and a product
-/// gathers these.
+/// One bit for each of 64 bytes: whether it is not zero.
 inline std::uint64_t not_zero(const std::uint8_t* bytes) {
+  std::uint64_t bits = 0;
+#ifdef __SSE2__
+  for (unsigned i = 0; i < 64; i += 16) {
+    const __m128i sixteen = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + i));
+    const int zeros = _mm_movemask_epi8(_mm_cmpeq_epi8(sixteen, _mm_setzero_si128()));
+    bits |= static_cast<std::uint64_t>(static_cast<std::uint16_t>(~zeros)) << i;
+  }
+#else
+  // Eight bytes at a time: the high bit of each is made to say it, and a product gathers these.
   static_assert(std::endian::native == std::endian::little);
   constexpr std::uint64_t kLow = 0x7F7F7F7F7F7F7F7F, kGather = 0x0102040810204080;
-  std::uint64_t bits = 0;
   for (unsigned i = 0; i < 8; ++i) {
     std::uint64_t eight;
     std::memcpy(&eight, bytes + i * std::size_t{8}, 8);
     const std::uint64_t high = (((eight & kLow) + kLow) | eight) & ~kLow;
     bits |= ((high >> 7) * kGather >> 56) << (8 * i);
   }
+#endif
+  return bits;
+}
+
+/// The same of the 64 from 64 · place on; those behind the end are zeros.
+inline std::uint64_t not_zero(std::span<const std::uint8_t> bytes, std::size_t place) {
+  if ((place + 1) * 64 <= bytes.size()) return not_zero(&bytes[place * 64]);
+  std::uint64_t bits = 0;
+  for (std::size_t index = place * 64; index < bytes.size(); ++index) bits |= std::uint64_t{bytes[index] > 0} << (index % 64);
   return bits;
 }
 

@@ -4,17 +4,18 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <utility>
 #include <vector>
 
-#include "server/search/posting_lists.h"
+#include "server/search/counts.h"
 
 namespace backfile::search {
 
-/// By index in what is looked at, below kStretch: a sum, and whether there is one. Half a megabyte.
+/// By index in what is looked at, below kStretch: a sum, and whether there is one.
 class Sums {
  public:
+  static constexpr std::size_t kBytes = kStretch * sizeof(double) + kStretch / 8;
+
   Sums() : sums_(kStretch), there_(kStretch / 64) {}
 
   void add(std::size_t index, double more) {
@@ -54,21 +55,6 @@ class Sums {
  private:
   std::vector<double> sums_;
   std::vector<std::uint64_t> there_;
-};
-
-/// They are used again from search to search. One a serving thread.
-class SumsInReserve {
- public:
-  std::unique_ptr<Sums> take() {
-    if (free_.empty()) return std::make_unique<Sums>();
-    auto sums = std::move(free_.back());
-    free_.pop_back();
-    return sums;
-  }
-  void give(std::unique_ptr<Sums> sums) { free_.push_back(std::move(sums)); }
-
- private:
-  std::vector<std::unique_ptr<Sums>> free_;
 };
 
 }  // namespace backfile::search

@@ -48,11 +48,11 @@ void write(const std::string& path, std::uint32_t documents) {
   database.commit();
 }
 
-std::shared_ptr<const TableFile> open(const std::string& path, Table table, const char* name, bool keeps_branches) {
+std::shared_ptr<const TableFile> open(const std::string& path, Table table, const char* name, std::shared_ptr<BlockCache> cache) {
   std::ifstream file(path + "/iamglass", std::ios::binary);
   const auto version = read_version(std::string{std::istreambuf_iterator<char>(file), {}});
   REQUIRE(version);
-  return std::make_shared<const TableFile>(path + "/" + name, version->roots[table], version->revision, keeps_branches);
+  return std::make_shared<const TableFile>(path + "/" + name, version->roots[table], version->revision, std::move(cache));
 }
 
 using Postings = std::map<std::uint32_t, std::uint32_t>;
@@ -66,7 +66,7 @@ TEST_CASE("postings between two documents, and among some, are Xapian's") {
     const std::string path = folder.path + "/" + std::to_string(documents);
     write(path, documents);
     const Xapian::Database database(path);
-    PostingReader reader(open(path, kPostingTable, "postlist.glass", documents > 40));
+    PostingReader reader(open(path, kPostingTable, "postlist.glass", documents > 40 ? std::make_shared<BlockCache>(1u << 17) : nullptr));
     for (int round = 0; round < 200; ++round) {
       const std::string term = round % 20 == 0 ? "unknown" : "w" + std::to_string(random() % 12);
       Postings whole;
@@ -99,7 +99,7 @@ TEST_CASE("positions in any document, in any order, are Xapian's") {
   std::mt19937 random(6);
   write(folder.path + "/a", 3'000);
   const Xapian::Database database(folder.path + "/a");
-  PositionReader reader(open(folder.path + "/a", kPositionTable, "position.glass", false));
+  PositionReader reader(open(folder.path + "/a", kPositionTable, "position.glass", std::make_shared<BlockCache>(1u << 17)));
   std::vector<std::uint32_t> read;
   for (int round = 0; round < 20'000; ++round) {
     const std::string term = round % 20 == 0 ? "unknown" : "w" + std::to_string(random() % 12);
@@ -129,7 +129,7 @@ TEST_CASE("tables that are damaged, or newer than their revision, end the readin
       for (int i = 0; i < 200; ++i) bytes[random() % bytes.size()] = static_cast<char>(random());
       if (round % 10 == 0) bytes.resize(random() % bytes.size());
       std::ofstream(file, std::ios::binary) << bytes;
-      const auto opened = open(folder.path + "/a", table, name, round % 2);
+      const auto opened = open(folder.path + "/a", table, name, round % 2 ? std::make_shared<BlockCache>(1u << 17) : nullptr);
       PostingReader postings(opened);
       PositionReader positions(opened);
       std::vector<std::uint32_t> read;

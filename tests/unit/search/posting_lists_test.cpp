@@ -27,14 +27,18 @@ PostingList list_of_all() { return PostingList(1'000); }
 TEST_CASE("a list in memory says for every document of a stretch how often the term stands there") {
   PostingList list(kStretch + 10);
   list.add(1, 3);
+  list.add(2, 254);
   list.add(kStretch, 999);
-  list.add(kStretch + 10, 1);
-  CHECK(list.stretch(0).size() == kStretch);
-  CHECK(list.stretch(0)[0] == 4);
-  CHECK(list.stretch(0)[1] == 0);
-  CHECK(list.stretch(0)[kStretch - 1] == PostingList::kMostOccurrences + 1);
-  REQUIRE(list.stretch(1).size() == 10);
-  CHECK(list.stretch(1)[9] == 2);
+  list.add(kStretch + 10, 1'000'000);
+  const auto first = list.stretch(0), second = list.stretch(1);
+  CHECK(first.size() == kStretch);
+  CHECK(first.occurrences(0) == 3);
+  CHECK(first.occurrences(1) == 254);
+  CHECK_FALSE(first.has(2));
+  CHECK(first.occurrences(kStretch - 1) == 999);
+  REQUIRE(second.size() == 10);
+  CHECK_FALSE(second.has(8));
+  CHECK(second.occurrences(9) == 1'000'000);
   CHECK(list.stretch(2).empty());
 }
 

@@ -47,9 +47,9 @@ TEST_CASE("the same article scores the same to the last bit, whatever else its d
   }
   for (auto& database : databases) database.commit();
   const std::vector<const Xapian::Database*> shards{&databases[0], &databases[1], &databases[2]};
-  SumsInReserve reserve;
+  Reserves reserves;
   const Deadline deadline(Deadline::Clock::now() + std::chrono::seconds(600));
-  LocalMatch match(shards, columns_of(shards, nullptr, std::make_shared<PostingBudget>(1u << 16)), reserve, deadline);
+  LocalMatch match(shards, columns_of(shards, nullptr, SharedMemory(1u << 16, 1u << 18)), reserves, deadline);
   const Gains gains({.points = 0.3, .newest = 700'000ll * 86'400});
   for (const Op op : {Op::any, Op::all}) {
     Expression words{op};
@@ -58,7 +58,7 @@ TEST_CASE("the same article scores the same to the last bit, whatever else its d
     const Promising promising(prepared, gains, 2, 0, static_cast<double>(match.articles()));
     std::vector<double> scores;
     match.each(prepared, [&](const LocalMatch::Stretch& stretch, const StretchSet& set) {
-      const auto [articles, known] = promising.of(set, stretch.number, *match.columns().shards[stretch.place], stretch.scorer, reserve, 0);
+      const auto [articles, known] = promising.of(set, stretch.number, *match.columns().shards[stretch.place], stretch.scorer, reserves, 0);
       REQUIRE(known.size() == articles.size());
       for (std::size_t i = 0; i < articles.size(); ++i)
         if (articles[i] == 1) scores.push_back(known[i]);

@@ -37,7 +37,7 @@ Deadline far() { return Deadline(Deadline::Clock::now() + std::chrono::seconds(6
 
 struct Matching {
   explicit Matching(const Databases& given, bool through_xapian = false)
-      : deadline(far()), match(given.shards(), given.columns(through_xapian), reserve, deadline), databases(given) {}
+      : deadline(far()), match(given.shards(), given.columns(through_xapian), reserves, deadline), databases(given) {}
 
   std::optional<Scores> scores(const Expression& expression) {
     const auto prepared = match.prepared(expression, true);
@@ -54,7 +54,7 @@ struct Matching {
     return all;
   }
 
-  SumsInReserve reserve;
+  Reserves reserves;
   const Deadline deadline;
   LocalMatch match;
   const Databases& databases;
@@ -142,10 +142,10 @@ TEST_CASE("whatever is asked, the same articles match with the same scores as by
 TEST_CASE("in one database scores are the same to the digits that a float has") {
   std::mt19937 random(12);
   const Databases databases(random);
-  SumsInReserve reserve;
+  Reserves reserves;
   const Deadline deadline = far();
   const std::vector<const Xapian::Database*> one{&databases.singles[0]};
-  LocalMatch match(one, columns_of(one, nullptr, std::make_shared<PostingBudget>(1u << 16)), reserve, deadline);
+  LocalMatch match(one, columns_of(one, nullptr, SharedMemory(1u << 16, 1u << 18)), reserves, deadline);
   for (const char* word : {"a", "b", "f", "rare3"}) {
     const Expression term = query::term(word);
     Scores ours;
@@ -156,6 +156,41 @@ TEST_CASE("in one database scores are the same to the digits that a float has") 
         ours[one[0]->get_document(found.articles[i]).get_value(schema::kNewestSlot)] = found.scores[i];
     });
     check_alike(ours, by_xapian(*one[0], term), 1e-6);
+  }
+}
+
+TEST_CASE("words of many articles score by how often they stand there, however often that is") {
+  std::mt19937 random(14);
+  const Databases databases(random);  // for the folder
+  const std::string path = (databases.path / "large").string();
+  {
+    Xapian::WritableDatabase database(path, Xapian::DB_CREATE);
+    for (int i = 0; i < 3'000; ++i) {
+      Xapian::Document document;
+      document.add_term("other", 1 + random() % 2'000);
+      for (const char* word : {"often", "seldom"})
+        if (random() % (word[0] == 'o' ? 2 : 40) == 0) document.add_term(word, random() % 3 == 0 ? 1 + random() % 1'000 : 1 + random() % 3);
+      document.add_value(schema::kNewestSlot, "id" + std::to_string(i));
+      database.add_document(document);
+    }
+    database.commit();
+  }
+  const Xapian::Database database(path);
+  const std::vector<const Xapian::Database*> one{&database};
+  Reserves reserves;
+  const Deadline deadline = far();
+  LocalMatch match(one, columns_of(one, nullptr, SharedMemory(1u << 16, 1u << 18), {path}), reserves, deadline);
+  for (const Op op : {Op::any, Op::all, Op::synonym}) {
+    const Expression expression{op, {}, {query::term("often"), query::term("seldom")}};
+    const auto prepared = *match.prepared(expression, true);
+    Scores ours;
+    match.each(prepared, [&](const LocalMatch::Stretch& stretch, const StretchSet& set) {
+      CHECK_FALSE(stretch.postings.counts("often", 0, 3'000).empty());
+      const Matches found = stretch.scorer.among(prepared, set.articles(stretch.number));
+      for (std::size_t i = 0; i < found.articles.size(); ++i)
+        ours[database.get_document(found.articles[i]).get_value(schema::kNewestSlot)] = found.scores[i];
+    });
+    check_alike(ours, by_xapian(database, expression), op == Op::synonym ? 0.03 : 1e-6);
   }
 }
 
@@ -238,7 +273,7 @@ TEST_CASE("the best of those that may be among the best are the best of all") {
         return best.sorted();
       };
       const double least = round % 7 == 0 ? 2.0 : -std::numeric_limits<double>::infinity();
-      const auto [some, scores] = promising.of(set, stretch.number, columns, stretch.scorer, matching.reserve, least);
+      const auto [some, scores] = promising.of(set, stretch.number, columns, stretch.scorer, matching.reserves, least);
       if (!scores.empty()) {
         known += scores.size();
         const Matches scored = stretch.scorer.among(prepared, some);
