@@ -10,6 +10,15 @@ bool PostingReader::find(std::string_view term, std::uint32_t document, Chunk& c
   return table_.seek(key_) && parse(term, chunk);
 }
 
+PostingReader::Totals PostingReader::totals(std::string_view term) {
+  Totals totals;
+  if (!table_.seek(term) || table_.key() != term) return totals;
+  std::string_view tag = table_.tag();
+  if (read_uint(tag, totals.documents) && read_uint(tag, totals.occurrences)) return totals;
+  table_.fail_as_damaged();
+  return {};
+}
+
 bool PostingReader::follow(std::string_view term, Chunk& chunk) {
   if (chunk.is_last) return false;
   const auto before = chunk.last;

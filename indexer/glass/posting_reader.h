@@ -22,6 +22,12 @@ class PostingReader {
 
   const Result<void>& result() const { return table_.result(); }
 
+  /// In how many documents a term stands, and how often in all.
+  struct Totals {
+    std::uint64_t documents = 0, occurrences = 0;
+  };
+  Totals totals(std::string_view term);
+
   /// visit(document, how often the term stands in it) of all from `first` to `last`, in order.
   template <class Visit>
   void each(std::string_view term, std::uint32_t first, std::uint32_t last, Visit&& visit) {

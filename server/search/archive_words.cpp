@@ -97,12 +97,13 @@ query::Vocabulary::Share ArchiveWords::share(std::string_view language, std::str
   if (known == all.end() || known->articles < kEnough) return {};
   // Stems are kept by language; a language without stems has its words in a script that it shares with few.
   const std::string looked_up = stem.empty() ? schema::word_term(term) : schema::stem_term(language, stem);
-  const double articles = std::min<double>(database_.get_termfreq(looked_up), static_cast<double>(known->articles));
+  const Frequency frequency = terms.frequency(looked_up);
+  const double articles = std::min(frequency.articles, static_cast<double>(known->articles));
   // A document's length counts each word twice, as such and as its stem.
   const double counted = stem.empty() ? 1 : 2;
   const double words = database_.get_average_length() * static_cast<double>(known->articles) / counted;
   const double all_articles = static_cast<double>(known->articles);
-  return {articles / all_articles, words > 0 ? static_cast<double>(database_.get_collection_freq(looked_up)) / words : 0};
+  return {articles / all_articles, words > 0 ? frequency.occurrences / words : 0};
 }
 
 }  // namespace backfile::search

@@ -41,8 +41,8 @@ Result<MarkedArticle> Engine::marked(const std::string& id, const query::SearchR
   if (!found) return tl::unexpected<Error>(found.error());
   Result<Matched> planned;
   try {
-    planned = impl_->reader->with([&](Xapian::Database& database) {
-      ArchiveWords words(database, *impl_->reader, deadline);
+    planned = impl_->reader->with([&](Xapian::Database&) {
+      ArchiveWords words(impl_->terms(), *impl_->reader, deadline);
       return impl_->planned(request, *parsed, impl_->planning(request, words));
     });
   } catch (const DeadlinePassed&) {

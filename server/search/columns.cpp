@@ -84,7 +84,7 @@ std::vector<float> norms(const ShardColumns& columns, double average_length) {
 ShardColumns read_columns(const Xapian::Database& shard, const std::string& path, const SharedMemory& memory) {
   ShardColumns columns;
   columns.tables = open_tables(path, shard.get_revision(), memory.blocks);
-  columns.postings = std::make_unique<PostingLists>(memory.postings);
+  columns.postings = std::make_unique<PostingLists>(memory.postings, columns.tables.postings);
   for (const auto& facet : query::facets())
     if (facet.field) columns.values.emplace(*facet.field, read_column(shard, schema::info(*facet.field).slot));
   columns.first_day = read_days(shard, schema::kFirstSlot);

@@ -68,7 +68,7 @@ class Correcting {
 
  private:
   Xapian::doccount frequency(std::string_view folded, schema::Field scope) const {
-    return context_.database.get_termfreq(term_of(folded, scope));
+    return context_.words.terms.articles(term_of(folded, scope));
   }
 
   /// In any form.
@@ -81,7 +81,7 @@ class Correcting {
       for (const auto& token : context_.analyzer.tokens(word.typed, language))
         for (const auto stem : token.stems)
           if (!stem.empty()) terms.push_back(in_title ? schema::title_stem_term(language, stem) : schema::stem_term(language, stem));
-      for (const auto& term : terms) most = std::max(most, context_.database.get_termfreq(term));
+      for (const auto& term : terms) most = std::max(most, context_.words.terms.articles(term));
     }
     return most;
   }
@@ -89,7 +89,7 @@ class Correcting {
   std::uint64_t in_a_row(std::string_view first, std::string_view second, schema::Field scope, double needed) {
     const auto [known, fresh] = rows_.try_emplace(Row{term_of(first, scope), term_of(second, scope)});
     if (fresh || needed < known->second.needed)
-      known->second = {articles_in_a_row(context_.database, known->first, needed, context_.deadline), needed};
+      known->second = {articles_in_a_row(context_.words.terms, known->first, needed, context_.deadline), needed};
     return known->second.articles;
   }
 
@@ -97,7 +97,7 @@ class Correcting {
   std::vector<std::size_t> neighbours(std::size_t i) const {
     std::vector<std::size_t> found;
     const auto add = [&](std::size_t other) {
-      if (articles_[other] > 0 && articles_[other] * 2 < context_.database.get_doccount()) found.push_back(other);
+      if (articles_[other] > 0 && articles_[other] * 2 < context_.words.terms.database.get_doccount()) found.push_back(other);
     };
     if (words_[i].second) add(i - 1);
     if (i + 1 < words_.size() && words_[i + 1].second) add(i + 1);
@@ -212,7 +212,7 @@ class Correcting {
   /// Of a word that articles do have.
   std::vector<Candidate> for_known(std::size_t i) {
     const QueryWord& word = words_[i];
-    const double articles = articles_[i], all = context_.database.get_doccount();
+    const double articles = articles_[i], all = context_.words.terms.database.get_doccount();
     std::vector<Candidate> found;
     if (articles * kFarMoreFrequent > all || static_cast<double>(found_ * kTimesFound) > all) return found;
     const auto usual = static_cast<std::uint64_t>(kFarMoreFrequent * articles);
@@ -268,7 +268,7 @@ class Correcting {
       if (articles == 0) continue;
       const auto rarer = std::min(articles_[i - 1], articles_[i]);
       const bool rare = articles >= kMoreFrequent * rarer;
-      const bool usual = articles >= kUsual && std::max(articles_[i - 1], articles_[i]) * 2 < context_.database.get_doccount();
+      const bool usual = articles >= kUsual && std::max(articles_[i - 1], articles_[i]) * 2 < context_.words.terms.database.get_doccount();
       if (!rare && !(usual && static_cast<double>(articles) >=
                                   kTimesFound * (1.0 + static_cast<double>(in_a_row(words_[i - 1].folded, words_[i].folded, words_[i].scope,
                                                                                     articles / static_cast<double>(kTimesFound))))))

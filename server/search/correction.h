@@ -14,7 +14,6 @@
 namespace backfile::search {
 
 struct CorrectionContext {
-  const Xapian::Database& database;
   ArchiveWords& words;
   const Dictionary* dictionary;  // null where there is none yet
   bool dictionary_is_present;    // of the archive as it is: a word of texts that is not in it is nowhere

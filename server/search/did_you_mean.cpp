@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "server/query/expression.h"
-#include "server/search/archive_words.h"
 #include "server/search/correction.h"
 #include "server/search/deadline_source.h"
 #include "server/search/engine_impl.h"
@@ -45,26 +44,27 @@ std::uint64_t Engine::Impl::count(const Searched& searched, query::Expression ex
 }
 
 std::optional<DidYouMean> Engine::Impl::did_you_mean(const query::SearchRequest& request, const query::PlanContext& planning,
-                                                     const query::Node& root, std::uint64_t found, const Deadline& deadline) {
+                                                     ArchiveWords& words, const query::Node& root, std::uint64_t found,
+                                                     const Deadline& deadline) {
   Xapian::Database& database = reader->database();
   const auto searched = this->searched();
   const auto conditions = query::conditions(request, searched.visibility);
   const bool all_may_be_seen = std::none_of(conditions.begin(), conditions.end(), [&](const query::Condition& condition) {
-    return condition.wanted || most_found(condition.what, database) > 0;
+    return condition.wanted || most_found(condition.what, words.terms) > 0;
   });
   const auto may_be_seen = [&](const std::string& term) {
-    if (all_may_be_seen) return database.term_exists(term);
+    if (all_may_be_seen) return words.terms.articles(term) > 0;
     deadline.check();
     const auto seen = query::restrict(query::term(term), conditions);
     if (const auto articles = count_by_sets(searched, seen, deadline)) return *articles > 0;
     return !unranked(database, query::to_xapian(seen), 0, &deadline).empty();
   };
   const auto known = dictionaries->of(database, reader->archive_id() + ' ' + std::to_string(reader->revision()));
-  ArchiveWords words(database, *reader, deadline);
+  const Terms all_terms = terms(searched);
   std::optional<DidYouMean> best;
   double most_likely = 0;
-  for (const auto& [tree, likelihood, times] : corrections(
-           root, found, {database, words, known.dictionary.get(), known.present, analyzer, planning.languages, may_be_seen, deadline})) {
+  for (const auto& [tree, likelihood, times] :
+       corrections(root, found, {words, known.dictionary.get(), known.present, analyzer, planning.languages, may_be_seen, deadline})) {
     const std::string text = query::canonical(tree);
     const auto parsed = query::parse(text, request.limits);
     if (!parsed || parsed->root != tree) continue;  // a word that the grammar reads otherwise
@@ -74,7 +74,7 @@ std::optional<DidYouMean> Engine::Impl::did_you_mean(const query::SearchRequest&
       return total > times * found && (!best || likelihood + std::log2(1.0 + static_cast<double>(total)) / 2 > most_likely);
     };
     const auto expression = query::restrict(query::expression(plan->root, request.match == query::Match::any), conditions);
-    if (!worth_it(most_found(expression, searched.database))) continue;
+    if (!worth_it(most_found(expression, all_terms))) continue;
     const std::uint64_t total = count(searched, expression, deadline);
     if (!worth_it(total)) continue;
     best = DidYouMean{text, total};

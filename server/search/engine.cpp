@@ -117,7 +117,7 @@ Matched Engine::Impl::planned(const query::SearchRequest& request, const query::
 
 Matched Engine::Impl::match(const query::SearchRequest& request, const query::Parsed& parsed, const Deadline& deadline) {
   using Kind = query::PlanNode::Kind;
-  ArchiveWords words(reader->database(), *reader, deadline);
+  ArchiveWords words(terms(), *reader, deadline);
   const auto planning = this->planning(request, words);
   Matched matched = planned(request, parsed, planning);
   if (matched.refusal) return matched;
@@ -138,7 +138,7 @@ Matched Engine::Impl::match(const query::SearchRequest& request, const query::Pa
   if (request.corrections && parsed.root.kind != query::NodeKind::everything && request.q.size() <= kLongestCorrected) {
     const Stages::In in(stages, Stage::correction);
     try {
-      matched.did_you_mean = did_you_mean(request, planning, parsed.root, found, deadline);
+      matched.did_you_mean = did_you_mean(request, planning, words, parsed.root, found, deadline);
     } catch (const DeadlinePassed&) {
       // What was found is answered in time, without it.
     }

@@ -11,6 +11,7 @@
 #include "server/query/ast.h"
 #include "server/query/expression.h"
 #include "server/query/plan.h"
+#include "server/search/archive_words.h"
 #include "server/search/columns.h"
 #include "server/search/deadline.h"
 #include "server/search/dictionary_store.h"
@@ -92,6 +93,10 @@ struct Engine::Impl {
     query::Visibility visibility;
   };
   Searched searched();
+  std::vector<const Xapian::Database*> shards(const Searched& searched) const;
+  /// Of articles that anybody may see; of all that is searched.
+  Terms terms();
+  Terms terms(const Searched& searched);
   /// A match in these; none where there are no columns. The deadline must outlive it.
   std::optional<LocalMatch> local_match(const Searched& searched, const Deadline& deadline);
   Matched match(const query::SearchRequest& request, const query::Parsed& parsed, const Deadline& deadline);
@@ -122,8 +127,8 @@ struct Engine::Impl {
   std::optional<std::uint64_t> count_by_sets(const Searched& searched, const query::Expression& expression, const Deadline& deadline);
   /// Articles that match, exactly.
   std::uint64_t count(const Searched& searched, query::Expression expression, const Deadline& deadline);
-  std::optional<DidYouMean> did_you_mean(const query::SearchRequest& request, const query::PlanContext& planning, const query::Node& root,
-                                         std::uint64_t found, const Deadline& deadline);
+  std::optional<DidYouMean> did_you_mean(const query::SearchRequest& request, const query::PlanContext& planning, ArchiveWords& words,
+                                         const query::Node& root, std::uint64_t found, const Deadline& deadline);
   bool match_related(const std::string& id, const query::RelatedRequest& request, const Deadline& deadline, Matched& matched);
   void finish(const query::SearchRequest& request, Matched& matched);
   SearchResults results(const query::SearchRequest& request, Matched& matched, Deadline::Clock::time_point start);

@@ -161,11 +161,29 @@ std::vector<CountedFacet<ColumnCounts>> facets_of(const query::SearchRequest& re
 
 }  // namespace
 
-std::optional<LocalMatch> Engine::Impl::local_match(const Searched& searched, const Deadline& deadline) {
+std::vector<const Xapian::Database*> Engine::Impl::shards(const Searched& searched) const {
   std::vector<const Xapian::Database*> shards;
   for (const auto& name : reader->manifest().databases) shards.push_back(&reader->single(name));
   // Held articles are searched where an embargo of theirs has passed.
   if (&searched.database != &reader->database()) shards.push_back(reader->held());
+  return shards;
+}
+
+Terms Engine::Impl::terms(const Searched& searched) {
+  auto shards = this->shards(searched);
+  auto columns = column_store->of(shards);
+  return Terms(searched.database, std::move(shards), std::move(columns));
+}
+
+Terms Engine::Impl::terms() {
+  auto shards = this->shards(searched());
+  auto columns = column_store->of(shards);
+  shards.resize(reader->manifest().databases.size());
+  return Terms(reader->database(), std::move(shards), std::move(columns));
+}
+
+std::optional<LocalMatch> Engine::Impl::local_match(const Searched& searched, const Deadline& deadline) {
+  auto shards = this->shards(searched);
   auto columns = column_store->of(shards);
   if (!columns) return std::nullopt;
   return LocalMatch(std::move(shards), std::move(columns), reserves, deadline);

@@ -4,10 +4,10 @@
 
 namespace backfile::search {
 
-std::uint64_t most_found(const query::Expression& expression, const Xapian::Database& database) {
+std::uint64_t most_found(const query::Expression& expression, const Terms& terms) {
   using Op = query::Expression::Op;
   const auto& children = expression.children;
-  const std::uint64_t all = database.get_doccount();
+  const std::uint64_t all = terms.database.get_doccount();
   std::uint64_t most = 0;
   switch (expression.op) {
     case Op::nothing:
@@ -16,13 +16,13 @@ std::uint64_t most_found(const query::Expression& expression, const Xapian::Data
     case Op::range:
       return all;
     case Op::term:
-      return database.get_termfreq(expression.term);
+      return terms.articles(expression.term);
     case Op::maybe:
     case Op::without:
-      return children.empty() ? 0 : most_found(children.front(), database);
+      return children.empty() ? 0 : most_found(children.front(), terms);
     case Op::any:
     case Op::synonym:
-      for (const auto& child : children) most += most_found(child, database);
+      for (const auto& child : children) most += most_found(child, terms);
       return std::min(most, all);
     case Op::all:
     case Op::filter:
@@ -31,7 +31,7 @@ std::uint64_t most_found(const query::Expression& expression, const Xapian::Data
       break;
   }
   most = all;
-  for (const auto& child : children) most = std::min(most, most_found(child, database));
+  for (const auto& child : children) most = std::min(most, most_found(child, terms));
   return most;
 }
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/glass/posting_reader.h"
+#include "server/search/shard_tables.h"
+
 namespace backfile::search {
 namespace {
 
@@ -37,10 +40,21 @@ PostingLists::Frequency PostingLists::frequency(const Xapian::Database& database
       return known->second->frequency;
     }
   }
-  Frequency frequency{database.get_termfreq(term), 0};
-  if (frequency.articles > 0) frequency.occurrences = database.get_collection_freq(term);
+  const Frequency frequency = look_up(database, term);
   const std::lock_guard lock(mutex_);
   if (!by_term_.contains(term)) enter(term, frequency);
+  return frequency;
+}
+
+PostingLists::Frequency PostingLists::look_up(const Xapian::Database& database, const std::string& term) const {
+  if (table_) {
+    glass::PostingReader reader(table_);
+    const auto totals = reader.totals(term);
+    throw_where_it_failed(reader.result());
+    return {totals.documents, totals.occurrences};
+  }
+  Frequency frequency{database.get_termfreq(term), 0};
+  if (frequency.articles > 0) frequency.occurrences = database.get_collection_freq(term);
   return frequency;
 }
 

@@ -18,6 +18,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "indexer/glass/table_reader.h"
 #include "server/search/counts.h"
 
 namespace backfile::search {
@@ -50,7 +51,9 @@ struct PostingBudget {
 /// Those of one database, in one revision of it. Any thread may call any member.
 class PostingLists {
  public:
-  explicit PostingLists(std::shared_ptr<PostingBudget> budget) : budget_(std::move(budget)) {}
+  /// table: where the database's postings are; null: Xapian is asked.
+  explicit PostingLists(std::shared_ptr<PostingBudget> budget, std::shared_ptr<const glass::TableFile> table = nullptr)
+      : budget_(std::move(budget)), table_(std::move(table)) {}
   ~PostingLists();
   PostingLists(const PostingLists&) = delete;
   PostingLists& operator=(const PostingLists&) = delete;
@@ -83,7 +86,10 @@ class PostingLists {
   bool make_room(std::size_t bytes, std::uint32_t uses);
   void count_use(Entry& entry);
 
+  Frequency look_up(const Xapian::Database& database, const std::string& term) const;
+
   const std::shared_ptr<PostingBudget> budget_;
+  const std::shared_ptr<const glass::TableFile> table_;
   std::mutex mutex_;  // over what follows
   Entries entries_;   // those without a list; the one asked for last first
   Entries kept_;      // those with one, in turn for being dropped

@@ -205,13 +205,7 @@ Collection::Collection(const std::vector<const Xapian::Database*>& shards, const
 
 const Frequency& Collection::frequency(const std::string& term) {
   const auto [entry, fresh] = known_.try_emplace(term);
-  if (fresh) {
-    for (std::size_t i = 0; i < shards_.size(); ++i) {
-      const auto [articles, occurrences] = columns_.shards[i]->postings->frequency(*shards_[i], term);
-      entry->second.articles += static_cast<double>(articles);
-      entry->second.occurrences += static_cast<double>(occurrences);
-    }
-  }
+  if (fresh) entry->second = frequency_of(term, shards_, columns_);
   return entry->second;
 }
 

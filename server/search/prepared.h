@@ -8,14 +8,9 @@
 #include <vector>
 
 #include "server/query/expression.h"
-#include "server/search/columns.h"
+#include "server/search/terms.h"
 
 namespace backfile::search {
-
-/// Of a term, or what stands for one, in the whole archive.
-struct Frequency {
-  double articles = 0, occurrences = 0;
-};
 
 struct Prepared {
   query::Expression::Op op = query::Expression::Op::nothing;

@@ -2,54 +2,149 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <vector>
+
+#include "indexer/glass/position_reader.h"
+#include "server/search/posting_walk.h"
 
 namespace backfile::search {
 namespace {
 
-constexpr unsigned kLookedAt = 200;  // articles with both words: reading their positions takes three microseconds each
+using Articles = std::vector<Xapian::docid>;
+using Positions = std::vector<Xapian::termpos>;
+
+constexpr unsigned kLookedAt = 200;  // articles with both words: reading their positions takes a microsecond each
 constexpr unsigned kFound = 30;      // in a row, which is exact to a fifth
 constexpr double kTooFew = 8;        // of those needed would have been found, and not a quarter was: the rest hardly brings them
-constexpr unsigned kSteps = 5'000;   // in the posting lists, 0.2 microseconds each
+constexpr unsigned kSteps = 5'000;   // in the posting lists
+constexpr double kAtOnce = 250;      // of the rarer word's articles
 
-bool in_a_row(const Xapian::Database& database, Xapian::docid article, const Row& row) {
-  auto a = database.positionlist_begin(article, row.first);
-  const auto a_end = database.positionlist_end(article, row.first);
-  if (a == a_end) return false;
-  auto b = database.positionlist_begin(article, row.second);
-  const auto b_end = database.positionlist_end(article, row.second);
-  while (a != a_end && b != b_end) {
-    const Xapian::termpos wanted = *a + 1;
-    if (*b == wanted) return true;
-    if (*b < wanted)
-      b.skip_to(wanted);
-    else
-      a.skip_to(*b - 1);
-  }
-  return false;
+bool stand_in_a_row(const Positions& first, const Positions& second) {
+  std::size_t at = 0;
+  return std::any_of(first.begin(), first.end(), [&](Xapian::termpos position) {
+    at = gallop(second, at, position + 1);
+    return at < second.size() && second[at] == position + 1;
+  });
 }
+
+/// A database's postings and positions, by its tables.
+class InTables {
+ public:
+  explicit InTables(const ShardTables& tables) : rarer_(tables.postings), other_(tables.postings), positions_(tables.positions) {}
+
+  void rarer(const std::string& term, Xapian::docid from, Xapian::docid to, Articles& articles) {
+    walk(rarer_, term, Within(from, to),
+         [&](std::size_t index, Xapian::termcount) { articles.push_back(from + static_cast<Xapian::docid>(index)); });
+    throw_where_it_failed(rarer_.result());
+  }
+  void keep_with(const std::string& term, const Articles& articles, std::vector<std::size_t>& with) {
+    walk(other_, term, Within(articles), [&](std::size_t index, Xapian::termcount) { with.push_back(index); });
+    throw_where_it_failed(other_.result());
+  }
+  void positions(const std::string& term, Xapian::docid article, Positions& positions) {
+    positions_.read(term, article, positions);
+    throw_where_it_failed(positions_.result());
+  }
+
+ private:
+  glass::PostingReader rarer_, other_;
+  glass::PositionReader positions_;
+};
+
+/// The same by Xapian.
+class InDatabase {
+ public:
+  explicit InDatabase(const Xapian::Database& database) : database_(database) {}
+
+  void rarer(const std::string& term, Xapian::docid from, Xapian::docid to, Articles& articles) {
+    walk(database_, term, Within(from, to),
+         [&](std::size_t index, Xapian::termcount) { articles.push_back(from + static_cast<Xapian::docid>(index)); });
+  }
+  void keep_with(const std::string& term, const Articles& articles, std::vector<std::size_t>& with) {
+    walk(database_, term, Within(articles), [&](std::size_t index, Xapian::termcount) { with.push_back(index); });
+  }
+  void positions(const std::string& term, Xapian::docid article, Positions& positions) {
+    positions.assign(database_.positionlist_begin(article, term), database_.positionlist_end(article, term));
+  }
+
+ private:
+  const Xapian::Database& database_;
+};
+
+class Sample {
+ public:
+  Sample(const Terms& terms, const Row& row, double needed) : row_(row), needed_(needed) {
+    const double first = terms.articles(row.first), second = terms.articles(row.second);
+    rarer_ = first < second ? &row.first : &row.second;
+    other_ = first < second ? &row.second : &row.first;
+    all_ = std::min(first, second);
+  }
+
+  /// Whether there is anything to go through.
+  bool is_empty() const { return all_ == 0; }
+
+  /// Goes through the database's articles, some at a time, until it knows enough, which is what it says.
+  template <class Source>
+  bool knows_enough(Source&& source, Xapian::docid last, double articles) {
+    const auto span = static_cast<Xapian::docid>(std::clamp(kAtOnce * articles / all_, kAtOnce, 1e9));
+    for (Xapian::docid from = 1; from <= last; from += std::min(span, last - from + 1)) {
+      some_.clear();
+      with_.clear();
+      source.rarer(*rarer_, from, from + std::min(span - 1, last - from), some_);
+      if (some_.empty()) continue;
+      source.keep_with(*other_, some_, with_);
+      for (const auto index : with_) {
+        if (is_enough(gone_through_ + static_cast<double>(index))) return true;
+        ++looked_at_;
+        source.positions(row_.first, some_[index], a_);
+        source.positions(row_.second, some_[index], b_);
+        if (stand_in_a_row(a_, b_)) ++found_;
+      }
+      gone_through_ += static_cast<double>(some_.size());
+      if (is_enough(gone_through_)) return true;
+    }
+    return false;
+  }
+
+  /// The share of the rarer word's articles that were gone through tells how many follow; articles of one matter may lie side by side.
+  std::uint64_t rows() const { return enough_at_ ? static_cast<std::uint64_t>(std::llround(found_ * all_ / *enough_at_)) : found_; }
+
+ private:
+  bool is_enough(double steps) {
+    const double would_be_found = needed_ * steps / all_;
+    const bool too_few = would_be_found >= kTooFew && found_ * 4 < would_be_found;
+    const bool enough = found_ >= kFound && found_ >= 2 * would_be_found;
+    if (steps > 0 && (too_few || enough || looked_at_ == kLookedAt || steps >= kSteps)) enough_at_ = steps;
+    return enough_at_.has_value();
+  }
+
+  const Row& row_;
+  const double needed_;
+  const std::string *rarer_ = nullptr, *other_ = nullptr;
+  double all_ = 0, gone_through_ = 0;
+  unsigned looked_at_ = 0, found_ = 0;
+  std::optional<double> enough_at_;  // so many of the rarer word's articles
+  Articles some_;
+  std::vector<std::size_t> with_;
+  Positions a_, b_;
+};
 
 }  // namespace
 
-std::uint64_t articles_in_a_row(const Xapian::Database& database, const Row& row, double needed, const Deadline& deadline) {
+std::uint64_t articles_in_a_row(const Terms& terms, const Row& row, double needed, const Deadline& deadline) {
   deadline.check();
-  const Xapian::doccount first = database.get_termfreq(row.first), second = database.get_termfreq(row.second);
-  const std::string &rarer = first < second ? row.first : row.second, &other = first < second ? row.second : row.first;
-  // The share of the rarer word's articles that were gone through tells how many follow; articles of one matter may lie side by side.
-  const double all = std::min(first, second);
-  auto b = database.postlist_begin(other);
-  const auto a_end = database.postlist_end(rarer), b_end = database.postlist_end(other);
-  unsigned looked_at = 0, found = 0, steps = 0;
-  for (auto a = database.postlist_begin(rarer); a != a_end && b != b_end; ++a, ++steps) {
-    const double share = steps / all, would_be_found = needed * share;
-    const bool too_few = would_be_found >= kTooFew && found * 4 < would_be_found;
-    const bool enough = found >= kFound && found >= 2 * would_be_found;
-    if (too_few || enough || looked_at == kLookedAt || steps == kSteps) return static_cast<std::uint64_t>(std::llround(found / share));
-    b.skip_to(*a);
-    if (b == b_end || *b != *a) continue;
-    ++looked_at;
-    if (in_a_row(database, *a, row)) ++found;
+  Sample sample(terms, row, needed);
+  if (sample.is_empty()) return 0;
+  const double articles = terms.database.get_doccount();
+  const auto tables = terms.tables();
+  if (tables.empty()) {
+    sample.knows_enough(InDatabase(terms.database), terms.database.get_lastdocid(), articles);
+    return sample.rows();
   }
-  return found;
+  for (const auto& [table, last] : tables)
+    if (sample.knows_enough(InTables(*table), last, articles)) break;
+  return sample.rows();
 }
 
 }  // namespace backfile::search

@@ -188,9 +188,9 @@ Result<Timeline> Engine::timeline(const query::TimelineRequest& request) {
   Timeline timeline;
   Result<Matched> matched;
   try {
-    matched = impl_->reader->with([&](Xapian::Database& database) {
+    matched = impl_->reader->with([&](Xapian::Database&) {
       timeline = {};
-      ArchiveWords words(database, *impl_->reader, deadline);
+      ArchiveWords words(impl_->terms(), *impl_->reader, deadline);
       Matched planned = impl_->planned(request.search, *parsed, impl_->planning(request.search, words));
       if (planned.refusal) return planned;
       if (auto counted = impl_->count_dates(request, planned, deadline, timeline); !counted) planned.refusal = counted.error();

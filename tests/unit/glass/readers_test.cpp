@@ -71,6 +71,9 @@ TEST_CASE("postings between two documents, and among some, are Xapian's") {
       const std::string term = round % 20 == 0 ? "unknown" : "w" + std::to_string(random() % 12);
       Postings whole;
       for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) whole[*at] = at.get_wdf();
+      const auto totals = reader.totals(term);
+      REQUIRE(totals.documents == database.get_termfreq(term));
+      REQUIRE(totals.occurrences == database.get_collection_freq(term));
       const auto first = static_cast<std::uint32_t>(1 + random() % (2 * documents));
       const auto last = first + static_cast<std::uint32_t>(random() % (2 * documents));
       Postings expected(whole.lower_bound(first), whole.upper_bound(last)), read;

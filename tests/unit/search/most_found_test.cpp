@@ -19,16 +19,17 @@ TEST_CASE("a bound on what is found is never below it") {
     if (i % 3 == 0) document.add_term("third");
     database.add_document(document);
   }
+  const search::Terms terms(database);
   const auto both = [](Op op) { return query::joined(op, {query::term("half"), query::term("third")}); };
-  CHECK(most_found(query::term("third"), database) == 4);
-  CHECK(most_found(query::term("none"), database) == 0);
-  for (const Op op : {Op::all, Op::filter, Op::phrase, Op::near}) CHECK(most_found(both(op), database) == 4);
-  for (const Op op : {Op::any, Op::synonym}) CHECK(most_found(both(op), database) == 10);
-  for (const Op op : {Op::maybe, Op::without}) CHECK(most_found(both(op), database) == 6);
-  CHECK(most_found(query::joined(Op::any, {query::term("all"), query::term("half")}), database) == 12);
-  CHECK(most_found(Expression{Op::everything}, database) == 12);
-  CHECK(most_found(Expression{Op::range}, database) == 12);
-  CHECK(most_found(Expression{}, database) == 0);
+  CHECK(most_found(query::term("third"), terms) == 4);
+  CHECK(most_found(query::term("none"), terms) == 0);
+  for (const Op op : {Op::all, Op::filter, Op::phrase, Op::near}) CHECK(most_found(both(op), terms) == 4);
+  for (const Op op : {Op::any, Op::synonym}) CHECK(most_found(both(op), terms) == 10);
+  for (const Op op : {Op::maybe, Op::without}) CHECK(most_found(both(op), terms) == 6);
+  CHECK(most_found(query::joined(Op::any, {query::term("all"), query::term("half")}), terms) == 12);
+  CHECK(most_found(Expression{Op::everything}, terms) == 12);
+  CHECK(most_found(Expression{Op::range}, terms) == 12);
+  CHECK(most_found(Expression{}, terms) == 0);
 }
 
 }  // namespace

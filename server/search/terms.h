@@ -1,0 +1,47 @@
+// What is known of terms as such in what is searched: in how many articles they stand, and how often.
+#pragma once
+#include <xapian.h>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "server/search/columns.h"
+
+namespace backfile::search {
+
+/// Of a term, or what stands for one, in all that is searched.
+struct Frequency {
+  double articles = 0, occurrences = 0;
+};
+
+/// Throws Xapian::Error.
+Frequency frequency_of(const std::string& term, const std::vector<const Xapian::Database*>& shards, const Columns& columns);
+
+/// For one search. What is given must outlive it. All throw Xapian::Error.
+class Terms {
+ public:
+  /// columns: of `shards`, which `database` is made of, and maybe of others behind them; null: Xapian is asked.
+  Terms(const Xapian::Database& all, std::vector<const Xapian::Database*> shards, std::shared_ptr<const Columns> columns)
+      : database(all), shards_(std::move(shards)), columns_(std::move(columns)) {}
+  explicit Terms(const Xapian::Database& all) : Terms(all, {}, nullptr) {}
+
+  const Xapian::Database& database;
+
+  Frequency frequency(const std::string& term) const;
+  Xapian::doccount articles(const std::string& term) const { return static_cast<Xapian::doccount>(frequency(term).articles); }
+
+  /// The tables of every database, and its last docid; none where one of them is not ours to read.
+  struct Tables {
+    const ShardTables* tables;
+    Xapian::docid last;
+  };
+  std::vector<Tables> tables() const;
+
+ private:
+  const std::vector<const Xapian::Database*> shards_;
+  const std::shared_ptr<const Columns> columns_;
+};
+
+}  // namespace backfile::search
