@@ -2,7 +2,9 @@
 // it, then each half in the same way. Bits fill bytes from the lowest up.
 #include "indexer/glass/position_list.h"
 
+#include <array>
 #include <bit>
+#include <cstring>
 
 #include "indexer/glass/pack.h"
 
@@ -54,51 +56,76 @@ void put_between(Bits& bits, std::span<const std::uint32_t> positions, std::size
 /// What Bits wrote. Behind the end there are zeros, and was_enough() is false.
 class BitReader {
  public:
-  explicit BitReader(std::string_view bytes) : bytes_(bytes) {}
+  explicit BitReader(std::string_view bytes) : at_(bytes.data()), end_(at_ + bytes.size()) {}
 
+  // Without branches on what is read, which nobody could foretell.
   std::uint32_t take(std::uint32_t outof) {
+    if (count_ < 32) fill();
     const auto width = static_cast<unsigned>(std::bit_width(outof - 1));
-    const std::uint64_t spare = (std::uint64_t{1} << width) - outof;
-    if (spare == 0) return static_cast<std::uint32_t>(take_bits(width));
-    const std::uint64_t middle = (outof - spare) / 2;
-    std::uint64_t value = take_bits(width - 1);
-    if (value < middle && take_bits(1) != 0) value += middle + spare;
-    return static_cast<std::uint32_t>(value);
+    const std::uint64_t spare = (std::uint64_t{1} << width) - outof, middle = (outof - spare) / 2;
+    // Where nothing is spare, all values have the whole width; else those in the middle have a bit less.
+    const unsigned sure = width - (spare > 0 && width > 0);
+    const std::uint64_t value = bits_ & ((std::uint64_t{1} << sure) - 1);
+    const bool one_more = sure < width && value < middle, high = bits_ >> sure & 1;
+    const unsigned taken = sure + one_more;
+    bits_ >>= taken;
+    count_ -= static_cast<int>(taken);
+    return static_cast<std::uint32_t>(value + (one_more && high ? middle + spare : 0));
   }
-  bool was_enough() const { return enough_; }
+  bool was_enough() const { return count_ + (end_ - at_) * 8 >= behind_ * 8; }
 
  private:
-  std::uint64_t take_bits(unsigned width) {
-    while (count_ < width) {
-      if (at_ < bytes_.size())
-        bits_ |= std::uint64_t{static_cast<unsigned char>(bytes_[at_++])} << count_;
-      else
-        enough_ = false;
-      count_ += 8;
+  // Eight bytes at once, of which those count that fit; near the end one by one.
+  void fill() {
+    if constexpr (std::endian::native == std::endian::little) {
+      if (end_ - at_ >= 8) {
+        std::uint64_t eight;
+        std::memcpy(&eight, at_, 8);
+        bits_ |= eight << count_;
+        const int bytes = (63 - count_) / 8;
+        at_ += bytes;
+        count_ += bytes * 8;
+        return;
+      }
     }
-    const std::uint64_t value = bits_ & ((std::uint64_t{1} << width) - 1);
-    bits_ >>= width;
-    count_ -= width;
-    return value;
+    for (; count_ <= 56; count_ += 8) {
+      if (at_ < end_)
+        bits_ |= std::uint64_t{static_cast<unsigned char>(*at_++)} << count_;
+      else
+        ++behind_;
+    }
   }
 
-  const std::string_view bytes_;
-  std::size_t at_ = 0;
+  const char* at_;
+  const char* const end_;
   std::uint64_t bits_ = 0;
-  unsigned count_ = 0;
-  bool enough_ = true;
+  int count_ = 0;              // of bits that can be taken; what bits_ has beyond them is of the bytes from at_ on
+  std::ptrdiff_t behind_ = 0;  // bytes of these that were not there
 };
 
-void take_between(BitReader& bits, std::vector<std::uint32_t>& positions, std::size_t first, std::size_t last) {
-  while (first + 1 < last) {
-    const std::size_t middle = (first + last) / 2;
-    const auto between = static_cast<std::uint32_t>(last - first), before = static_cast<std::uint32_t>(middle - first);
-    // Of damaged bytes only: never beyond what is left open.
-    const std::uint32_t open = positions[last] - positions[first] < between ? 1 : positions[last] - positions[first] - between + 1;
-    positions[middle] = positions[first] + before + bits.take(open);
-    take_between(bits, positions, first, middle);
-    first = middle;
+// All but the first and the last, which are known. False where there were not enough bits.
+bool take_between(BitReader bits, std::vector<std::uint32_t>& positions) {
+  struct Between {
+    std::size_t first, last;
+  };
+  std::array<Between, 33> later;  // as deep as a binary search
+  std::size_t waiting = 0, first = 0, last = positions.size() - 1;
+  std::uint32_t* const at = positions.data();
+  while (true) {
+    while (first + 1 < last) {
+      const std::size_t middle = (first + last) / 2;
+      const auto between = static_cast<std::uint32_t>(last - first), before = static_cast<std::uint32_t>(middle - first);
+      // Of damaged bytes only: never beyond what is left open.
+      const std::uint32_t open = at[last] - at[first] < between ? 1 : at[last] - at[first] - between + 1;
+      at[middle] = at[first] + before + bits.take(open);
+      later[waiting++] = {middle, last};
+      last = middle;
+    }
+    if (waiting == 0) break;
+    first = later[--waiting].first;
+    last = later[waiting].last;
   }
+  return bits.was_enough();
 }
 
 }  // namespace
@@ -130,8 +157,7 @@ bool read_positions(std::string_view bytes, std::vector<std::uint32_t>& position
   positions.resize(size);
   positions.front() = first;
   positions.back() = static_cast<std::uint32_t>(last);
-  take_between(bits, positions, 0, positions.size() - 1);
-  return bits.was_enough();
+  return take_between(bits, positions);
 }
 
 }  // namespace backfile::glass

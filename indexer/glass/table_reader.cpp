@@ -210,8 +210,18 @@ bool TableReader::is_ahead_in_leaf(std::string_view key) const {
   return !key_.empty() && key_ < key && parse(frames_[0], frames_[0].end - kOffset, last) && key < last.key;
 }
 
+// To the key where it is the very next: many are asked for one after the other.
+bool TableReader::step_to(std::string_view key) {
+  Frame& leaf = frames_[0];
+  Item item;
+  if (leaf.at + kOffset >= leaf.end || !parse(leaf, leaf.at + kOffset, item) || item.key != key || !(item.flags & kFirst)) return false;
+  leaf.at += kOffset;
+  return take(item);
+}
+
 bool TableReader::seek(std::string_view key) {
   if (!result_ || file_->is_empty()) return false;
+  if (!at_end_ && started_ && step_to(key)) return true;
   if (!at_end_ && started_ && is_ahead_in_leaf(key)) {
     if (!find_in(0, key, frames_[0].at + kOffset, true)) return false;
   } else {

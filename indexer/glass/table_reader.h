@@ -76,6 +76,7 @@ class TableReader {
   bool below(const Frame& branch, std::uint32_t& block);
   bool descend(std::uint32_t block, std::uint32_t level, bool to_last = false);
   bool step_back();
+  bool step_to(std::string_view key);
   bool is_above(const Frame& frame, std::uint32_t level, std::size_t place, std::string_view key, bool& above);
   bool find_in(std::uint32_t level, std::string_view key, std::size_t from, bool near);
   bool take(Item item);
