@@ -122,7 +122,7 @@ Matched Engine::Impl::match(const query::SearchRequest& request, const query::Pa
   Matched matched = planned(request, parsed, planning);
   if (matched.refusal) return matched;
   if (matched.plan.root.kind == Kind::nothing) {
-    matched.facets = Facets(request, stages).results();
+    matched.facets = Facets(request, offered, stages).results();
     return matched;
   }
   run(request, matched.match == Match::any, deadline, matched);

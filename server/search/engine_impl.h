@@ -16,6 +16,7 @@
 #include "server/search/deadline.h"
 #include "server/search/dictionary_store.h"
 #include "server/search/engine.h"
+#include "server/search/facets.h"
 #include "server/search/highlight.h"
 #include "server/search/local_match.h"
 #include "server/search/recency.h"
@@ -85,6 +86,7 @@ struct Engine::Impl {
   }
   std::shared_ptr<ColumnStore> column_store = std::make_shared<ColumnStore>(std::chrono::milliseconds(0), std::string());
   Reserves reserves;
+  OfferedValues offered;
   std::shared_ptr<DictionaryStore> dictionaries = std::make_shared<DictionaryStore>();
   Recency recency(const Xapian::Database& visible, const query::SearchRequest& request);
   /// What searches match now, inside Reader::with: always under query::restrict. Words are read from reader->database() alone.

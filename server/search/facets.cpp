@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <list>
 #include <map>
-#include <set>
+#include <tuple>
 
 #include "indexer/article/date.h"
 #include "indexer/article/language.h"
@@ -12,13 +13,6 @@
 
 namespace backfile::search {
 namespace {
-
-struct Counted {
-  std::uint64_t count = 0;
-  std::map<std::string, std::uint64_t> spellings;
-  bool selected = false;
-};
-using Values = std::map<std::string, Counted>;  // by the term that a filter for the value asks for
 
 // What a filter by one of these would find the article by: "japan" too for "japan/politics", "en" for "en-US".
 std::vector<std::string> offered(schema::Field field, std::string_view value) {
@@ -34,44 +28,47 @@ std::vector<std::string> offered(schema::Field field, std::string_view value) {
   return values;
 }
 
-Values count_values(schema::Field field, const FacetCounts& counts) {
-  Values values;
-  counts.each([&](const std::string& slot, std::uint64_t count) {
-    std::set<std::string> seen;
-    for (const auto value : schema::split_values(slot)) {
-      for (const auto& one : offered(field, value)) {
-        auto key = schema::exact_term(field, one);
-        if (!seen.insert(key).second) continue;
-        Counted& counted = values[std::move(key)];
-        counted.count += count;
-        counted.spellings[one] += count;
-      }
-    }
+/// Of the articles with one content: a value, in one spelling.
+struct Tally {
+  const OfferedValue* value;
+  std::uint64_t count;
+  bool selected = false;
+};
+
+std::vector<FacetValue> values_of(schema::Field field, const FacetCounts& counts, const query::SearchRequest& request,
+                                  OfferedValues& offered) {
+  std::vector<Tally> tallies;
+  counts.each([&](const std::string& content, std::uint64_t count) {
+    for (const OfferedValue& value : offered.of(field, content)) tallies.push_back({&value, count});
   });
-  return values;
-}
-
-void select(schema::Field field, const query::SearchRequest& request, Values& values) {
-  const auto filter = request.filters.find(field);
-  if (filter == request.filters.end()) return;
-  for (const auto& wanted : filter->second.wanted) {
-    Counted& counted = values[schema::exact_term(field, wanted)];
-    counted.selected = true;
-    counted.spellings.emplace(wanted, 0);
-  }
-}
-
-const std::string& spelling(const Counted& counted) {
-  const auto most = std::max_element(counted.spellings.begin(), counted.spellings.end(),
-                                     [](const auto& a, const auto& b) { return a.second < b.second; });
-  return most->first;
-}
-
-std::vector<FacetValue> values_of(schema::Field field, const FacetCounts& counts, const query::SearchRequest& request) {
-  Values values = count_values(field, counts);
-  select(field, request, values);
+  std::list<OfferedValue> wanted;
+  if (const auto filter = request.filters.find(field); filter != request.filters.end())
+    for (const auto& value : filter->second.wanted) {
+      wanted.push_back({schema::exact_term(field, value), value});
+      tallies.push_back({&wanted.back(), 0, true});
+    }
+  std::sort(tallies.begin(), tallies.end(), [](const Tally& a, const Tally& b) {
+    return std::tie(a.value->term, a.value->spelling) < std::tie(b.value->term, b.value->spelling);
+  });
   std::vector<FacetValue> listed;
-  for (const auto& [term, counted] : values) listed.push_back({spelling(counted), counted.count, counted.selected});
+  for (auto tally = tallies.begin(); tally != tallies.end();) {
+    FacetValue all{{}, 0, false};
+    std::uint64_t most = 0;
+    const std::string *const term = &tally->value->term, *best = &tally->value->spelling;
+    while (tally != tallies.end() && tally->value->term == *term) {
+      const std::string& spelling = tally->value->spelling;
+      std::uint64_t count = 0;
+      for (; tally != tallies.end() && tally->value->term == *term && tally->value->spelling == spelling; ++tally) {
+        count += tally->count;
+        all.selected = all.selected || tally->selected;
+      }
+      all.count += count;
+      if (count > most) best = &spelling;
+      most = std::max(most, count);
+    }
+    all.value = *best;
+    listed.push_back(std::move(all));
+  }
   return listed;
 }
 
@@ -93,10 +90,30 @@ std::vector<FacetValue> years_of(const FacetCounts& counts, const query::SearchR
 
 }  // namespace
 
-Facet facet_of(const query::FacetInfo& info, const FacetCounts& counts, const query::SearchRequest& request, std::size_t size) {
+const std::vector<OfferedValue>& OfferedValues::of(schema::Field field, const std::string& content) {
+  constexpr std::size_t kMost = 1'024;  // a field, some hundred bytes each
+  auto& known = known_[field];
+  if (const auto there = known.find(content); there != known.end()) return there->second;
+  std::vector<OfferedValue> values;
+  for (const auto value : schema::split_values(content))
+    for (auto& one : offered(field, value)) {
+      auto term = schema::exact_term(field, one);
+      const auto same = [&](const OfferedValue& other) { return other.term == term; };
+      if (std::none_of(values.begin(), values.end(), same)) values.push_back({std::move(term), std::move(one)});
+    }
+  if (known.size() < kMost) return known.emplace(content, std::move(values)).first->second;
+  others_.push_back(std::move(values));
+  return others_.back();
+}
+
+void OfferedValues::forget_others() { others_.clear(); }
+
+Facet facet_of(const query::FacetInfo& info, const FacetCounts& counts, const query::SearchRequest& request, std::size_t size,
+               OfferedValues& offered) {
+  offered.forget_others();
   Facet facet{std::string(info.name), {}};
   auto& values = facet.values;
-  values = info.field ? values_of(*info.field, counts, request) : years_of(counts, request);
+  values = info.field ? values_of(*info.field, counts, request, offered) : years_of(counts, request);
   std::stable_sort(values.begin(), values.end(), [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
   if (values.size() > size) {
     const auto cut = values.begin() + static_cast<std::ptrdiff_t>(size);
@@ -105,7 +122,8 @@ Facet facet_of(const query::FacetInfo& info, const FacetCounts& counts, const qu
   return facet;
 }
 
-Facets::Facets(const query::SearchRequest& request, Stages& stages) : request_(request), stages_(stages) {
+Facets::Facets(const query::SearchRequest& request, OfferedValues& offered, Stages& stages)
+    : request_(request), offered_(offered), stages_(stages) {
   for (const auto& name : request.facets) {
     const auto* info = query::find_facet(name);
     facets_.push_back({info, count_in_slots(*info)});
@@ -123,7 +141,7 @@ void Facets::watch(Xapian::Enquire& enquire) {
 std::vector<Facet> Facets::results() const {
   const Stages::In in(stages_, Stage::facets);
   std::vector<Facet> all;
-  for (const auto& [facet, counts] : facets_) all.push_back(facet_of(*facet, *counts, request_, request_.facet_size));
+  for (const auto& [facet, counts] : facets_) all.push_back(facet_of(*facet, *counts, request_, request_.facet_size, offered_));
   return all;
 }
 

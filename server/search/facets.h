@@ -1,8 +1,11 @@
 // Facets: in how many of a search's articles each value of a field stands. Exact, over all matches.
 #pragma once
 #include <xapian.h>
+#include <list>
+#include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "server/query/facets.h"
@@ -12,10 +15,29 @@
 
 namespace backfile::search {
 
+/// A value that a facet offers, and the term that a filter for it asks for.
+struct OfferedValue {
+  std::string term, spelling;
+};
+
+/// What contents of slots offer: the same few come with every search, and taking them apart costs more than counting does. For one thread.
+class OfferedValues {
+ public:
+  /// Each value once. Valid until forget_others().
+  const std::vector<OfferedValue>& of(schema::Field field, const std::string& content);
+  /// Lets go of those that there was no room to remember.
+  void forget_others();
+
+ private:
+  std::map<schema::Field, std::unordered_map<std::string, std::vector<OfferedValue>>> known_;
+  std::list<std::vector<OfferedValue>> others_;
+};
+
 /// The `size` most frequent values, equally frequent ones in order of the alphabet (years: the latest first), and every selected one. An
 /// article counts once for a value, for a section's levels above too, in whatever spelling it has them: values that a filter takes for
 /// the same are one, spelt as most articles have it.
-Facet facet_of(const query::FacetInfo& facet, const FacetCounts& counts, const query::SearchRequest& request, std::size_t size);
+Facet facet_of(const query::FacetInfo& facet, const FacetCounts& counts, const query::SearchRequest& request, std::size_t size,
+               OfferedValues& offered);
 
 /// The facets that are asked for and how each is counted.
 template <class Counts>
@@ -24,11 +46,11 @@ struct CountedFacet {
   std::unique_ptr<Counts> counts;
 };
 
-/// All facets of one search by Xapian's matcher, from value slots, which works over remote shards too. The request and the stages must
+/// All facets of one search by Xapian's matcher, from value slots, which works over remote shards too. Everything given must
 /// outlive it.
 class Facets {
  public:
-  Facets(const query::SearchRequest& request, Stages& stages);
+  Facets(const query::SearchRequest& request, OfferedValues& offered, Stages& stages);
 
   /// Counts in this match those that nothing is selected of.
   void watch(Xapian::Enquire& enquire);
@@ -45,6 +67,7 @@ class Facets {
 
  private:
   const query::SearchRequest& request_;
+  OfferedValues& offered_;
   Stages& stages_;
   std::vector<CountedFacet<SlotCounts>> facets_;
   std::vector<std::unique_ptr<SampledSpy>> watching_;

@@ -117,12 +117,17 @@ class LocalSearch {
     if (asked.facets_under.empty()) stretch.sets.keep(asked.conditions, stretch.number, found);
     stretch.sets.keep(asked.what, stretch.number, found);
     const Stages::In in(stages, Stage::facets);
+    std::optional<StretchSet> fewest;  // under some of the conditions: the others are asked about these alone
     for (const auto& [counts, conditions] : asked.facets_under) {
       StretchSet others = found;
       stretch.sets.keep(conditions, stretch.number, others);
       counts->add(stretch.place, stretch.number, others);
+      if (!fewest || others.size() < fewest->size()) fewest = others;
     }
-    if (!asked.facets_under.empty()) stretch.sets.keep(asked.conditions, stretch.number, found);
+    if (fewest) {
+      found = *fewest;
+      stretch.sets.keep(asked.conditions, stretch.number, found);
+    }
     for (ColumnCounts* counts : asked.facets) counts->add(stretch.place, stretch.number, found);
     return found;
   }
@@ -232,7 +237,7 @@ bool Engine::Impl::run_locally(const query::SearchRequest& request, bool any, co
   {
     const Stages::In counting(stages, Stage::facets);
     matched.facets.clear();
-    for (const auto& [facet, counts] : facets) matched.facets.push_back(facet_of(*facet, *counts, request, request.facet_size));
+    for (const auto& [facet, counts] : facets) matched.facets.push_back(facet_of(*facet, *counts, request, request.facet_size, offered));
   }
   const Stages::In fetching(stages, Stage::fetch);
   for (const auto& [shard, ranking, day, date] : page) pend({match->data(shard, ranking.article), ranking.score, 0, {}}, request, matched);

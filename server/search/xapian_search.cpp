@@ -22,7 +22,7 @@ void Engine::Impl::run_by_xapian(const query::SearchRequest& request, bool any, 
   const auto sort = request.sort.value_or(everything ? query::Sort::newest : query::Sort::relevance);
   set_ranking(enquire, sort);
   matched.recency = sort == query::Sort::relevance && !everything ? recency(reader->database(), request) : Recency{};
-  Facets facets(request, stages);
+  Facets facets(request, offered, stages);
   facets.watch(enquire);
   if (request.cursor)
     take_from_cursor({database, enquire}, request, deadline, matched);
