@@ -18,7 +18,7 @@ constexpr std::uint32_t kUsesToHalve = 200'000;
 }  // namespace
 
 PostingLists::~PostingLists() {
-  for (const Entry& entry : kept_) budget_->used -= entry.list->bytes();
+  for (const Entry& entry : kept_) budget_->give(entry.list->bytes());
 }
 
 PostingLists::Entries::iterator PostingLists::enter(const std::string& term, Frequency frequency) {
@@ -59,27 +59,28 @@ PostingLists::Frequency PostingLists::look_up(const Xapian::Database& database, 
 }
 
 void PostingLists::drop(Entries::iterator entry) {
-  budget_->used -= entry->list->bytes();
+  budget_->give(entry->list->bytes());
   entry->list = nullptr;
   entries_.splice(entries_.begin(), kept_, entry);
 }
 
-// Only what is used less makes room: terms that are asked for in turn would else drive each other out, and be read each time.
+// Only what is used less makes room: terms that are asked for in turn would else drive each other out, and be read each time. Lists of
+// other databases may take what is given back, or give back more, at any moment.
 bool PostingLists::make_room(std::size_t bytes, std::uint32_t uses) {
+  const auto is_room = [&](std::size_t more) { return budget_->used() + bytes <= budget_->most + more; };
   std::size_t found = 0, looked = 0;
-  for (auto entry = kept_.begin(); entry != kept_.end() && looked < kMostLooked && budget_->used - found + bytes > budget_->most;
-       ++entry, ++looked)
+  for (auto entry = kept_.begin(); entry != kept_.end() && looked < kMostLooked && !is_room(found); ++entry, ++looked)
     if (entry->uses < uses) found += entry->list->bytes();
-  if (budget_->used - found + bytes > budget_->most) {
+  if (!is_room(found)) {
     kept_.splice(kept_.end(), kept_, kept_.begin(), std::next(kept_.begin(), static_cast<std::ptrdiff_t>(looked)));
     return false;
   }
-  for (auto entry = kept_.begin(); budget_->used + bytes > budget_->most;) {
+  for (auto entry = kept_.begin(); entry != kept_.end() && looked > 0 && !is_room(0); --looked) {
     const auto next = std::next(entry);
     if (entry->uses < uses) drop(entry);
     entry = next;
   }
-  return true;
+  return is_room(0);
 }
 
 // Of long ago counts for less, so that nothing stays for ever.
@@ -107,9 +108,8 @@ std::shared_ptr<const PostingList> PostingLists::of(const Xapian::Database& data
   auto list = std::make_shared<const PostingList>(read());
   const std::lock_guard lock(mutex_);
   const auto known = by_term_.find(term);
-  if (known == by_term_.end() || known->second->list || budget_->used + list->bytes() > budget_->most) return list;
+  if (known == by_term_.end() || known->second->list || !budget_->take(list->bytes())) return list;
   known->second->list = list;
-  budget_->used += list->bytes();
   kept_.splice(kept_.end(), entries_, known->second);
   return list;
 }

@@ -42,10 +42,23 @@ class PostingList {
 };
 
 /// Bytes that all lists of a pool of engines may take. Any thread.
-struct PostingBudget {
+class PostingBudget {
+ public:
   explicit PostingBudget(std::size_t bytes) : most(bytes) {}
   const std::size_t most;
-  std::atomic<std::size_t> used{0};
+
+  std::size_t used() const { return used_; }
+  /// False, and nothing is taken, where so many are not left.
+  bool take(std::size_t bytes) {
+    std::size_t used = used_;
+    while (used + bytes <= most)
+      if (used_.compare_exchange_weak(used, used + bytes)) return true;
+    return false;
+  }
+  void give(std::size_t bytes) { used_ -= bytes; }
+
+ private:
+  std::atomic<std::size_t> used_{0};
 };
 
 /// Those of one database, in one revision of it. Any thread may call any member.

@@ -2,6 +2,11 @@
 #include "server/search/posting_lists.h"
 
 #include <doctest/doctest.h>
+#include <algorithm>
+#include <atomic>
+#include <random>
+#include <thread>
+#include <vector>
 
 using namespace backfile::search;
 
@@ -58,15 +63,15 @@ TEST_CASE("a term is read into memory when it is gone through for a second time,
       REQUIRE(list);
       CHECK(lists.of(articles, word, false, list_of_all) == list);
     }
-    CHECK(budget->used <= budget->most);
+    CHECK(budget->used() <= budget->most);
     for (int i = 0; i < 3; ++i) CHECK(lists.of(articles, "w7", true, list_of_all) == nullptr);  // the others are used as much
     std::shared_ptr<const PostingList> newcomer;
     for (int i = 0; i < 20 && !newcomer; ++i) newcomer = lists.of(articles, "w7", true, list_of_all);
     CHECK(newcomer);
-    CHECK(budget->used <= budget->most);
-    CHECK(budget->used > budget->most / 2);
+    CHECK(budget->used() <= budget->most);
+    CHECK(budget->used() > budget->most / 2);
   }
-  CHECK(budget->used == 0);
+  CHECK(budget->used() == 0);
 }
 
 TEST_CASE("a list that would take most of the budget is not kept, nor one of a term that few documents have") {
@@ -76,4 +81,26 @@ TEST_CASE("a list that would take most of the budget is not kept, nor one of a t
     CHECK(small.of(articles, "w1", true, list_of_all) == nullptr);
     CHECK(large.of(articles, "seldom", true, list_of_all) == nullptr);
   }
+}
+
+TEST_CASE("databases that are searched at once share the budget, and whoever makes room comes to an end") {
+  const auto budget = std::make_shared<PostingBudget>(5 * list_of_all().bytes());
+  {
+    PostingLists lists[2] = {PostingLists(budget), PostingLists(budget)};
+    std::atomic<unsigned> over{0};
+    std::vector<std::thread> threads;
+    for (unsigned seed = 0; seed < 4; ++seed)
+      threads.emplace_back([&lists, &budget, &over, seed] {
+        const auto articles = database();
+        std::mt19937 random(seed);
+        for (unsigned round = 0; round < 40'000; ++round) {
+          const auto word = "w" + std::to_string((round / 50 + random() % 3) % 10);  // others come to be asked for most
+          const auto list = lists[random() % 2].of(articles, word, random() % 4 != 0, list_of_all);
+          over += budget->used() > budget->most;
+        }
+      });
+    for (auto& thread : threads) thread.join();
+    CHECK(over == 0);
+  }
+  CHECK(budget->used() == 0);
 }
