@@ -29,6 +29,7 @@ libdeflate-dev writes tables of the index
 libcld2-dev recognises languages
 libcli11-dev the command line
 libexpected-dev results and errors
+libjemalloc-dev memory of the server
 libssl-dev SHA-256, TLS
 prometheus-cpp-dev metrics
 curl quickstart.sh tries the server with it
@@ -45,6 +46,7 @@ zlib1g gzip
 libbrotli1 pages in crawls
 libzstd1 articles as they are kept, and pages in crawls
 libdeflate0 writes tables of the index
+libjemalloc2 memory of the server
 libcld2-0 recognises languages
 libssl3 SHA-256, TLS
 libprometheus-cpp-core1.0 metrics

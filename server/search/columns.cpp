@@ -1,7 +1,5 @@
 #include "server/search/columns.h"
 
-#include <malloc.h>
-
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -16,8 +14,8 @@ namespace backfile::search {
 namespace {
 
 constexpr std::int64_t kSecondsADay = 86'400;
-constexpr std::size_t kPostingBytes = 24u << 20;  // eighty words that are nearly everywhere in 300,000 articles
-constexpr std::size_t kBlockBytes = 8u << 20;     // twice as many would be met in 1 of 50 readings more (glass/block_cache.h)
+constexpr std::size_t kPostingBytes = 16u << 20;  // fifty words that are nearly everywhere in 300,000 articles
+constexpr std::size_t kBlockBytes = 4u << 20;     // twice as many would be met in 1 of 50 readings more (glass/block_cache.h)
 
 std::string key_of(const Xapian::Database& shard) { return shard.get_uuid() + ' ' + std::to_string(shard.get_revision()); }
 
@@ -196,7 +194,6 @@ void ColumnStore::read_beside() {
     fresh = read_archive(before.get());
   } catch (const std::exception&) {  // no memory: Xapian serves on
   }
-  ::malloc_trim(0);  // what reading them took, some tens of megabytes, is not wanted again
   const std::lock_guard lock(mutex_);
   if (fresh) read_ = std::move(fresh);
   reading_ = false;

@@ -52,7 +52,6 @@ struct Counts {
 
 /// Room for those of one stretch.
 struct StretchCounts {
-  static constexpr std::size_t kBytes = kStretch;
   std::array<std::uint8_t, kStretch> bytes;
   std::vector<ManyOccurrences> many;
 };

@@ -10,8 +10,8 @@
 
 namespace backfile::search {
 
-/// What is taken is as it was given. Two megabytes at most stay.
-template <class Thing>
+/// What is taken is as it was given.
+template <class Thing, std::size_t kMost>
 class Reserve {
  public:
   std::unique_ptr<Thing> take() {
@@ -25,14 +25,13 @@ class Reserve {
   }
 
  private:
-  static constexpr std::size_t kMost = (2u << 20) / Thing::kBytes;
   std::vector<std::unique_ptr<Thing>> free_;
 };
 
 /// One a serving thread.
 struct Reserves {
-  Reserve<Sums> sums;
-  Reserve<StretchCounts> counts;
+  Reserve<Sums, 3> sums;              // half a megabyte each
+  Reserve<StretchCounts, 16> counts;  // a megabyte together
 };
 
 }  // namespace backfile::search

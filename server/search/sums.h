@@ -14,8 +14,6 @@ namespace backfile::search {
 /// By index in what is looked at, below kStretch: a sum, and whether there is one.
 class Sums {
  public:
-  static constexpr std::size_t kBytes = kStretch * sizeof(double) + kStretch / 8;
-
   Sums() : sums_(kStretch), there_(kStretch / 64) {}
 
   void add(std::size_t index, double more) {
