@@ -103,8 +103,9 @@ class BitReader {
   std::ptrdiff_t behind_ = 0;  // bytes of these that were not there
 };
 
-// All but the first and the last, which are known. False where there were not enough bits.
-bool take_between(BitReader bits, std::vector<std::uint32_t>& positions) {
+// All but the first and the last, which are known; only those up to `most` stay where it says so before the end. False where there were not
+// enough bits.
+bool take_between(BitReader bits, std::vector<std::uint32_t>& positions, std::uint32_t most) {
   struct Between {
     std::size_t first, last;
   };
@@ -124,6 +125,10 @@ bool take_between(BitReader bits, std::vector<std::uint32_t>& positions) {
     if (waiting == 0) break;
     first = later[--waiting].first;
     last = later[waiting].last;
+    if (at[first] >= most) {  // they come in order
+      positions.resize(first + 1);
+      break;
+    }
   }
   return bits.was_enough();
 }
@@ -140,7 +145,8 @@ void append_positions(std::string& out, std::span<const std::uint32_t> positions
   put_between(bits, positions, 0, positions.size() - 1);
 }
 
-bool read_positions(std::string_view bytes, std::vector<std::uint32_t>& positions) {
+bool read_positions(std::string_view bytes, std::vector<std::uint32_t>& positions, std::uint32_t most) {
+  constexpr std::uint64_t kLongest = 1u << 26;  // of an article at its limit in bytes
   positions.clear();
   std::uint64_t last = 0;
   if (!read_uint(bytes, last) || last > 0xFFFFFFFF) return false;
@@ -153,11 +159,11 @@ bool read_positions(std::string_view bytes, std::vector<std::uint32_t>& position
   const std::uint32_t first = bits.take(static_cast<std::uint32_t>(last));
   if (first >= last) return false;
   const std::uint64_t size = std::uint64_t{bits.take(static_cast<std::uint32_t>(last) - first)} + 2;
-  if (size > last - first + 1) return false;
+  if (size > last - first + 1 || size > kLongest) return false;
   positions.resize(size);
   positions.front() = first;
   positions.back() = static_cast<std::uint32_t>(last);
-  return take_between(bits, positions);
+  return take_between(bits, positions, most);
 }
 
 }  // namespace backfile::glass

@@ -1,6 +1,7 @@
 // A word's positions in one document, as Glass stores them: the last one, then an interpolative code of the others.
 #pragma once
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,7 +12,8 @@ namespace backfile::glass {
 /// positions: ascending, each once, at least one.
 void append_positions(std::string& out, std::span<const std::uint32_t> positions);
 
-/// What append_positions() wrote; false where it is no such thing.
-bool read_positions(std::string_view bytes, std::vector<std::uint32_t>& positions);
+/// What append_positions() wrote: all up to `most`, and maybe some that are beyond it. False where it is no such thing.
+bool read_positions(std::string_view bytes, std::vector<std::uint32_t>& positions,
+                    std::uint32_t most = std::numeric_limits<std::uint32_t>::max());
 
 }  // namespace backfile::glass

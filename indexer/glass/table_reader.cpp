@@ -204,10 +204,13 @@ bool TableReader::step_back() {
   return level == 0 || (below(frames_[level], block) && descend(block, level - 1, true));
 }
 
-// Whether a key is behind the entry that is read now, and in the same block: many are asked for in order.
-bool TableReader::is_ahead_in_leaf(std::string_view key) const {
-  Item last;
-  return !key_.empty() && key_ < key && parse(frames_[0], frames_[0].end - kOffset, last) && key < last.key;
+// To the key where it is behind the entry that is read now, and in the same block: many are asked for in order.
+bool TableReader::is_ahead_in_leaf(std::string_view key) {
+  Frame& leaf = frames_[0];
+  if (key_.empty() || key_ >= key || !find_in(0, key, leaf.at + kOffset, true)) return false;
+  Item item;
+  // Behind the last one there may be others, in the next block.
+  return leaf.at + kOffset < leaf.end || (parse(leaf, leaf.at, item) && item.key == key);
 }
 
 // To the key where it is the very next: many are asked for one after the other.
@@ -222,9 +225,8 @@ bool TableReader::step_to(std::string_view key) {
 bool TableReader::seek(std::string_view key) {
   if (!result_ || file_->is_empty()) return false;
   if (!at_end_ && started_ && step_to(key)) return true;
-  if (!at_end_ && started_ && is_ahead_in_leaf(key)) {
-    if (!find_in(0, key, frames_[0].at + kOffset, true)) return false;
-  } else {
+  if (at_end_ || !started_ || !is_ahead_in_leaf(key)) {
+    if (!result_) return false;
     at_end_ = false;
     started_ = true;
     std::uint32_t block = file_->root.block;

@@ -82,7 +82,7 @@ class TableReader {
   bool take(Item item);
   bool next_item(Item& item);
   bool parse(const Frame& leaf, std::size_t place, Item& item) const;
-  bool is_ahead_in_leaf(std::string_view key) const;
+  bool is_ahead_in_leaf(std::string_view key);
   bool fail_with(Code code, const char* what);
 
   const std::shared_ptr<const TableFile> file_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <numeric>
 
 namespace backfile::search {
@@ -10,13 +11,15 @@ namespace {
 using Op = query::Expression::Op;
 using Positions = std::vector<Xapian::termpos>;
 
-/// Of a word, which is one term or one of several.
-void read_word(const Prepared& word, Xapian::docid article, ShardPostings& postings, Positions& positions) {
-  if (word.op == Op::term) return postings.positions(word.term, article, positions);
+constexpr Xapian::termpos kAll = std::numeric_limits<Xapian::termpos>::max();
+
+/// Of a word, which is one term or one of several; of positions beyond `most` some may be left out.
+void read_word(const Prepared& word, Xapian::docid article, ShardPostings& postings, Positions& positions, Xapian::termpos most) {
+  if (word.op == Op::term) return postings.positions(word.term, article, positions, most);
   positions.clear();
   Positions more;
   for (const Prepared& one : word.children) {
-    read_word(one, article, postings, more);
+    read_word(one, article, postings, more, most);
     positions.insert(positions.end(), more.begin(), more.end());
   }
   std::sort(positions.begin(), positions.end());
@@ -88,43 +91,90 @@ class Standing {
   }
 
  private:
-  void read(std::size_t word, Xapian::docid article, Positions& positions) {
+  void read(std::size_t word, Xapian::docid article, Positions& positions, Xapian::termpos most = kAll) {
     constexpr unsigned kLookAtClock = 32;  // positions take a microsecond or two
     if (++reads_ % kLookAtClock == 0) deadline_.check();
-    read_word(row_.children[word], article, postings_, positions);
+    read_word(row_.children[word], article, postings_, positions, most);
+  }
+
+  /// A word, and how far behind the row's beginning it stands: once for most, again where the row has it again. Ascending.
+  struct Stands {
+    std::size_t word;
+    std::vector<Xapian::termpos> behind;
+  };
+  /// In the order in which they are read: a word that comes again is read once.
+  std::vector<Stands> different_words() const {
+    std::vector<Stands> all;
+    for (const auto word : order_) {
+      const auto place = static_cast<Xapian::termpos>(word);
+      const auto& one = row_.children[word];
+      const auto same = std::find_if(all.begin(), all.end(), [&](const Stands& other) {
+        return one.op == Op::term && row_.children[other.word].op == Op::term && row_.children[other.word].term == one.term;
+      });
+      if (same == all.end())
+        all.push_back({word, {place}});
+      else
+        same->behind.push_back(place);
+    }
+    return all;
+  }
+
+  /// Whether a word with these positions stands where it has to; at: where to look first, moved on from begin to begin.
+  static bool fits(const Positions& positions, const std::vector<Xapian::termpos>& behind, Xapian::termpos begin, std::size_t& at) {
+    at = gallop(positions, at, begin + behind.front());
+    std::size_t next = at;
+    return std::all_of(behind.begin(), behind.end(), [&](Xapian::termpos distance) {
+      next = gallop(positions, next, begin + distance);
+      return next < positions.size() && positions[next] == begin + distance;
+    });
+  }
+
+  /// Where rows may begin by one word: in the articles that are left, one after the other; and where each article's begins end in that.
+  struct Begins {
+    Positions places;
+    std::vector<std::size_t> ends;
+  };
+
+  Begins begins_by(const Stands& word, std::vector<Xapian::docid>& articles) {
+    Begins begins;
+    Positions positions;
+    std::size_t left = 0;
+    for (const auto article : articles) {
+      const std::size_t before = begins.places.size();
+      read(word.word, article, positions);
+      std::size_t at = 0;
+      for (const auto position : positions) {
+        const Xapian::termpos distance = word.behind.front();
+        if (position >= distance && fits(positions, word.behind, position - distance, at)) begins.places.push_back(position - distance);
+      }
+      if (begins.places.size() == before) continue;
+      begins.ends.push_back(begins.places.size());
+      articles[left++] = article;
+    }
+    articles.resize(left);
+    return begins;
+  }
+
+  void keep_begins(const Stands& word, std::vector<Xapian::docid>& articles, Begins& begins) {
+    Positions positions;
+    std::size_t left = 0, kept = 0, begin = 0;
+    for (std::size_t i = 0; i < articles.size(); ++i) {
+      const std::size_t before = kept;
+      read(word.word, articles[i], positions, begins.places[begins.ends[i] - 1] + word.behind.back());
+      for (std::size_t at = 0; begin < begins.ends[i]; ++begin)
+        if (fits(positions, word.behind, begins.places[begin], at)) begins.places[kept++] = begins.places[begin];
+      if (kept == before) continue;
+      begins.ends[left] = kept;
+      articles[left++] = articles[i];
+    }
+    articles.resize(left);
+    begins.ends.resize(left);
   }
 
   void keep_followed_directly(std::vector<Xapian::docid>& articles) {
-    // Where the row may begin in the articles that are left, one after the other; and where each article's places end in that.
-    Positions begins, positions;
-    std::vector<std::size_t> ends;
-    for (const auto word : order_) {
-      const auto behind = static_cast<Xapian::termpos>(word);
-      const bool first = word == order_.front();
-      std::size_t left = 0, kept = 0, begin = 0;  // articles, places, and where the places of the article at hand begin
-      for (std::size_t i = 0; i < articles.size(); ++i) {
-        read(word, articles[i], positions);
-        const std::size_t before = first ? begins.size() : kept;
-        if (first) {
-          for (const auto position : positions)
-            if (position >= behind) begins.push_back(position - behind);
-        } else {
-          for (std::size_t at = 0; begin < ends[i]; ++begin) {
-            at = gallop(positions, at, begins[begin] + behind);
-            if (at < positions.size() && positions[at] == begins[begin] + behind) begins[kept++] = begins[begin];
-          }
-        }
-        const std::size_t after = first ? begins.size() : kept;
-        if (after == before) continue;
-        if (first)
-          ends.push_back(after);
-        else
-          ends[left] = after;
-        articles[left++] = articles[i];
-      }
-      articles.resize(left);
-      ends.resize(left);
-    }
+    const auto words = different_words();
+    Begins begins = begins_by(words.front(), articles);
+    for (auto word = words.begin() + 1; word != words.end(); ++word) keep_begins(*word, articles, begins);
   }
 
   const Prepared& row_;

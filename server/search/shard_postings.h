@@ -49,8 +49,8 @@ class ShardPostings {
     each_read(term, within, visit);
   }
 
-  /// Ascending. Throws Xapian::Error.
-  void positions(const std::string& term, Xapian::docid article, std::vector<Xapian::termpos>& positions);
+  /// Ascending; of those beyond `most` some may be left out. Throws Xapian::Error.
+  void positions(const std::string& term, Xapian::docid article, std::vector<Xapian::termpos>& positions, Xapian::termpos most);
 
  private:
   template <class Visit>

@@ -1,6 +1,7 @@
 // Postings and positions read here and there, of databases that Xapian wrote and changed, are what Xapian reads.
 #include <doctest/doctest.h>
 #include <xapian.h>
+#include <algorithm>
 
 #include <fstream>
 #include <iterator>
@@ -114,6 +115,12 @@ TEST_CASE("positions in any document, in any order, are Xapian's") {
     }
     reader.read(term, document, read);
     REQUIRE(read == expected);
+    // Those up to a place, whatever follows of the others.
+    const auto most = static_cast<std::uint32_t>(random() % (expected.empty() ? 9 : expected.back() + 2));
+    reader.read(term, document, read, most);
+    const auto up_to = [most](const std::vector<std::uint32_t>& all) { return std::upper_bound(all.begin(), all.end(), most); };
+    REQUIRE(std::is_sorted(read.begin(), read.end()));
+    REQUIRE(std::equal(read.cbegin(), up_to(read), expected.cbegin(), up_to(expected)));
   }
   CHECK(reader.result());
 }
