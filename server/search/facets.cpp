@@ -5,6 +5,7 @@
 #include <functional>
 #include <list>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "indexer/article/date.h"
@@ -95,11 +96,11 @@ const std::vector<OfferedValue>& OfferedValues::of(schema::Field field, const st
   auto& known = known_[field];
   if (const auto there = known.find(content); there != known.end()) return there->second;
   std::vector<OfferedValue> values;
+  std::set<std::string> seen;
   for (const auto value : schema::split_values(content))
     for (auto& one : offered(field, value)) {
       auto term = schema::exact_term(field, one);
-      const auto same = [&](const OfferedValue& other) { return other.term == term; };
-      if (std::none_of(values.begin(), values.end(), same)) values.push_back({std::move(term), std::move(one)});
+      if (seen.insert(term).second) values.push_back({std::move(term), std::move(one)});
     }
   if (known.size() < kMost) return known.emplace(content, std::move(values)).first->second;
   others_.push_back(std::move(values));
@@ -110,10 +111,10 @@ void OfferedValues::forget_others() { others_.clear(); }
 
 Facet facet_of(const query::FacetInfo& info, const FacetCounts& counts, const query::SearchRequest& request, std::size_t size,
                OfferedValues& offered) {
-  offered.forget_others();
   Facet facet{std::string(info.name), {}};
   auto& values = facet.values;
   values = info.field ? values_of(*info.field, counts, request, offered) : years_of(counts, request);
+  offered.forget_others();
   std::stable_sort(values.begin(), values.end(), [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
   if (values.size() > size) {
     const auto cut = values.begin() + static_cast<std::ptrdiff_t>(size);

@@ -84,10 +84,11 @@ class Sample {
   /// Whether there is anything to go through.
   bool is_empty() const { return all_ == 0; }
 
-  /// Goes through the database's articles, some at a time, until it knows enough, which is what it says.
+  /// Goes through the database's articles, some at a time, until it knows enough, which is what it says. docids: that there are in all
+  /// databases.
   template <class Source>
-  bool knows_enough(Source&& source, Xapian::docid last, double articles) {
-    const auto span = static_cast<Xapian::docid>(std::clamp(kAtOnce * articles / all_, kAtOnce, 1e9));
+  bool knows_enough(Source&& source, Xapian::docid last, double docids) {
+    const auto span = static_cast<Xapian::docid>(std::clamp(kAtOnce * docids / all_, kAtOnce, 1e9));
     for (Xapian::docid from = 1; from <= last; from += std::min(span, last - from + 1)) {
       some_.clear();
       with_.clear();
@@ -136,14 +137,16 @@ std::uint64_t articles_in_a_row(const Terms& terms, const Row& row, double neede
   deadline.check();
   Sample sample(terms, row, needed);
   if (sample.is_empty()) return 0;
-  const double articles = terms.database.get_doccount();
   const auto tables = terms.tables();
   if (tables.empty()) {
-    sample.knows_enough(InDatabase(terms.database), terms.database.get_lastdocid(), articles);
+    const auto last = terms.database.get_lastdocid();
+    sample.knows_enough(InDatabase(terms.database), last, last);
     return sample.rows();
   }
+  double docids = 0;
+  for (const auto& table : tables) docids += table.last;
   for (const auto& [table, last] : tables)
-    if (sample.knows_enough(InTables(*table), last, articles)) break;
+    if (sample.knows_enough(InTables(*table), last, docids)) break;
   return sample.rows();
 }
 

@@ -222,25 +222,9 @@ Matches Scorer::find_filtered(const Prepared& filter, const Within& within) {
   return found;
 }
 
-// Articles of a stretch that an expression does not match, kept for the stretch: each word of a query asks for those in none of its
-// languages.
-const Scorer::Articles& Scorer::others(const Prepared& what, std::size_t stretch) {
-  if (others_stretch_ != stretch) others_.clear();
-  others_stretch_ = stretch;
-  std::string key = what.term;
-  for (const Prepared& child : what.children) key.append(1, '\0').append(child.term);
-  const auto [entry, fresh] = others_.try_emplace(std::move(key));
-  if (fresh) {
-    StretchSet all = sets_.everything(stretch), those = all;
-    sets_.keep(what, stretch, those);
-    entry->second = (all -= those).articles(stretch);
-  }
-  return entry->second;
-}
-
 // What nearly all articles are excluded from is looked for in the few others.
 Matches Scorer::find_in_few(const Prepared& without, const Within& within) {
-  const Articles& few = others(without.children[1], stretch_of(within.first()));
+  const Articles& few = sets_.others(without.children[1], stretch_of(within.first())).articles;
   if (!within.only()) return among(without.children[0], few);
   Articles both;
   std::set_intersection(within.only()->begin(), within.only()->end(), few.begin(), few.end(), std::back_inserter(both));
@@ -248,11 +232,7 @@ Matches Scorer::find_in_few(const Prepared& without, const Within& within) {
 }
 
 Matches Scorer::find_without(const Prepared& without, const Within& within) {
-  const Prepared& excluded = without.children[1];
-  const bool simple =
-      excluded.op == Op::term || (excluded.op == Op::any && std::all_of(excluded.children.begin(), excluded.children.end(),
-                                                                        [](const Prepared& child) { return child.op == Op::term; }));
-  if (simple && excluded.articles * 2 > static_cast<double>(postings_.columns.articles)) return find_in_few(without, within);
+  if (sets_.leaves_few(without.children[1])) return find_in_few(without, within);
   Matches found = find(without.children[0], within);
   const Articles unwanted = among(without.children[1], found.articles).articles;
   if (unwanted.empty()) return found;

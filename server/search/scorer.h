@@ -1,8 +1,6 @@
 // What articles of one database score: those that may be among the best (promising.h), or, by one word, all of a stretch.
 #pragma once
 #include <xapian.h>
-#include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "server/search/deadline.h"
@@ -43,7 +41,6 @@ class Scorer {
   Matches find_without(const Prepared& without, const Within& within);
   Matches find_in_few(const Prepared& without, const Within& within);
   Matches find_set(const Prepared& what, const Within& within);
-  const Articles& others(const Prepared& what, std::size_t stretch);
   void add_mostly_one(const Prepared& synonym, const Within& within, Sums& sums);
   void add_occurrences(const Prepared& part, const Within& within, Sums& sums);
 
@@ -51,8 +48,6 @@ class Scorer {
   SetMatcher& sets_;
   Reserves& reserves_;
   const Deadline& deadline_;
-  std::size_t others_stretch_ = 0;
-  std::unordered_map<std::string, Articles> others_;  // of that stretch, by the terms that they have not got
 };
 
 }  // namespace backfile::search

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <utility>
 
 #include "server/search/positions.h"
 
@@ -42,13 +43,8 @@ void SetMatcher::keep(const Prepared& what, std::size_t stretch, StretchSet& set
       return keep_all(what, stretch, set);
     case Op::maybe:
       return keep(what.children[0], stretch, set);
-    case Op::without: {
-      keep(what.children[0], stretch, set);
-      StretchSet unwanted = set;
-      keep(what.children[1], stretch, unwanted);
-      set -= unwanted;
-      return;
-    }
+    case Op::without:
+      return keep_without(what, stretch, set);
     case Op::phrase:
     case Op::near:
       return keep_row(what, stretch, set);
@@ -84,15 +80,14 @@ void SetMatcher::keep_any(const Prepared& any, std::size_t stretch, StretchSet& 
   std::vector<const Prepared*> order;
   for (const Prepared& child : any.children) order.push_back(&child);
   std::stable_sort(order.begin(), order.end(), [&](const Prepared* a, const Prepared* b) { return a->articles > b->articles; });
-  StretchSet found = set.like(), left = set;
-  for (const Prepared* child : order) {
-    StretchSet more = left;
-    keep(*child, stretch, more);
-    found |= more;
-    left -= more;
-    if (left.empty()) return;  // all of them
+  StretchSet left = set;
+  keep(*order.front(), stretch, set);
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    StretchSet more = left -= set;
+    if (more.empty()) return;  // all of them
+    keep(*order[i], stretch, more);
+    set |= more;
   }
-  set = found;
 }
 
 // What leaves the fewest first.
@@ -106,6 +101,37 @@ void SetMatcher::keep_all(const Prepared& all, std::size_t stretch, StretchSet& 
   };
   std::stable_sort(order.begin(), order.end(), [&](const Prepared* a, const Prepared* b) { return articles(a) < articles(b); });
   for (const Prepared* child : order) keep(*child, stretch, set);
+}
+
+void SetMatcher::keep_without(const Prepared& without, std::size_t stretch, StretchSet& set) {
+  const Prepared& excluded = without.children[1];
+  if (leaves_few(excluded)) {
+    set &= others(excluded, stretch).set;
+    return keep(without.children[0], stretch, set);
+  }
+  keep(without.children[0], stretch, set);
+  StretchSet unwanted = set;
+  keep(excluded, stretch, unwanted);
+  set -= unwanted;
+}
+
+bool SetMatcher::leaves_few(const Prepared& excluded) const {
+  const auto is_term = [](const Prepared& one) { return one.op == Op::term; };
+  const bool simple =
+      is_term(excluded) || (excluded.op == Op::any && std::all_of(excluded.children.begin(), excluded.children.end(), is_term));
+  return simple && excluded.articles * 2 > static_cast<double>(postings_.columns.articles);
+}
+
+const SetMatcher::Others& SetMatcher::others(const Prepared& what, std::size_t stretch) {
+  if (others_stretch_ != stretch) others_.clear();
+  others_stretch_ = stretch;
+  std::string key = what.term;
+  for (const Prepared& child : what.children) key.append(1, '\0').append(child.term);
+  if (const auto known = others_.find(key); known != others_.end()) return known->second;
+  StretchSet all = everything(stretch), those = all;
+  keep(what, stretch, those);
+  all -= those;
+  return others_.emplace(std::move(key), Others{all, all.articles(stretch)}).first->second;
 }
 
 void SetMatcher::keep_row(const Prepared& row, std::size_t stretch, StretchSet& set) {
@@ -134,7 +160,9 @@ void SetMatcher::keep_days(const Prepared& range, std::size_t stretch, StretchSe
     }
     for (auto bits = kept; bits != 0; bits &= bits - 1) {
       const auto index = place * 64 + static_cast<std::size_t>(std::countr_zero(bits));
-      const bool within = first[index] >= 0 && last[index] >= range.since && first[index] <= range.until;
+      // Without branches: dates come in no order.
+      const auto from = first[index], to = last[index];
+      const bool within = (from >= 0) & (to >= range.since) & (from <= range.until);
       kept &= ~(std::uint64_t{!within} << (index % 64));
     }
     set.set_word(place, kept);

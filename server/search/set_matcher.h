@@ -7,6 +7,8 @@
 #pragma once
 #include <xapian.h>
 #include <cstddef>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "server/search/deadline.h"
@@ -27,16 +29,30 @@ class SetMatcher {
   /// Takes out of `set`, of articles that there are in a stretch, what does not match. Throws Xapian::Error and DeadlinePassed.
   void keep(const Prepared& what, std::size_t stretch, StretchSet& set);
 
+  /// Articles of a stretch that what is excluded does not match. Kept for the stretch: each word of a query asks for those in none of its
+  /// languages.
+  struct Others {
+    StretchSet set;
+    std::vector<Xapian::docid> articles;
+  };
+  /// excluded: whatever leaves_few(). Valid until another stretch is asked about. Throws as keep().
+  const Others& others(const Prepared& excluded, std::size_t stretch);
+  /// Whether most articles match it, which are terms: then what it is excluded from is looked for in the others.
+  bool leaves_few(const Prepared& excluded) const;
+
  private:
   void keep_term(const Prepared& term, std::size_t stretch, StretchSet& set);
   void keep_any(const Prepared& any, std::size_t stretch, StretchSet& set);
   void keep_all(const Prepared& all, std::size_t stretch, StretchSet& set);
+  void keep_without(const Prepared& without, std::size_t stretch, StretchSet& set);
   void keep_row(const Prepared& row, std::size_t stretch, StretchSet& set);
   void keep_days(const Prepared& range, std::size_t stretch, StretchSet& set) const;
   void keep_values(const Prepared& range, std::size_t stretch, StretchSet& set) const;
 
   ShardPostings& postings_;
   const Deadline& deadline_;
+  std::size_t others_stretch_ = 0;
+  std::unordered_map<std::string, Others> others_;  // of that stretch, by the terms that they have not got
 };
 
 }  // namespace backfile::search
