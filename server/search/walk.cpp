@@ -41,8 +41,9 @@ Result<Batch> Engine::walk(const query::SearchRequest& request, const query::Cur
   std::optional<Error> refusal;
   Result<Raw> raw;
   try {
-    raw = impl_->reader->with([&](Xapian::Database&) -> Raw {
-      ArchiveWords words(impl_->terms(), *impl_->reader, deadline);
+    raw = impl_->reader->with([&](Xapian::Database& visible) -> Raw {
+      // Not by columns: engines that exports alone use have none, and are not to read some.
+      ArchiveWords words(Terms(visible), *impl_->reader, deadline);
       const Matched matched = impl_->planned(request, *parsed, impl_->planning(request, words));
       refusal = matched.refusal;
       if (refusal || matched.plan.root.kind == query::PlanNode::Kind::nothing) return {};
