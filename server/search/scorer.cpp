@@ -27,6 +27,14 @@ void keep_common(Matches& matches, const Matches& others) {
   if (scored || adds) matches.scores.resize(kept);
 }
 
+/// Of a synonym, whose most frequent part is the first: whether the others have few articles beside it.
+bool is_mostly_one(const Prepared& synonym) {
+  double others = 0;
+  for (const Prepared& part : synonym.children) others += part.articles;
+  const Prepared& first = synonym.children.front();
+  return first.op == Op::term && others - first.articles < first.articles / 4;
+}
+
 }  // namespace
 
 Matches Scorer::among(const Prepared& what, const Articles& articles) {
@@ -86,14 +94,6 @@ Matches Scorer::find_term(const Prepared& term, const Within& within) {
     found.scores.push_back(term.weight * normalised / (normalised + 1));
   });
   return found;
-}
-
-/// Of a synonym, whose most frequent part is the first: whether the others have few articles beside it.
-bool is_mostly_one(const Prepared& synonym) {
-  double others = 0;
-  for (const Prepared& part : synonym.children) others += part.articles;
-  const Prepared& first = synonym.children.front();
-  return first.op == Op::term && others - first.articles < first.articles / 4;
 }
 
 void Scorer::add(const Prepared& part, const Within& within, Sums& sums) {
