@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/glass/position_reader.h"
+#include "server/search/positions.h"
 #include "server/search/posting_walk.h"
 
 namespace backfile::search {
@@ -20,56 +21,31 @@ constexpr double kTooFew = 8;        // of those needed would have been found, a
 constexpr unsigned kSteps = 5'000;   // in the posting lists
 constexpr double kAtOnce = 250;      // of the rarer word's articles
 
-bool stand_in_a_row(const Positions& first, const Positions& second) {
-  std::size_t at = 0;
-  return std::any_of(first.begin(), first.end(), [&](Xapian::termpos position) {
-    at = gallop(second, at, position + 1);
-    return at < second.size() && second[at] == position + 1;
-  });
-}
+/// A database's postings and positions, by its tables. A reader for each word, as both are gone through at once.
+struct InTables {
+  explicit InTables(const ShardTables& tables) : rarer(tables.postings), other(tables.postings), positions_(tables.positions) {}
 
-/// A database's postings and positions, by its tables.
-class InTables {
- public:
-  explicit InTables(const ShardTables& tables) : rarer_(tables.postings), other_(tables.postings), positions_(tables.positions) {}
+  glass::PostingReader rarer, other;
 
-  void rarer(const std::string& term, Xapian::docid from, Xapian::docid to, Articles& articles) {
-    walk(rarer_, term, Within(from, to),
-         [&](std::size_t index, Xapian::termcount) { articles.push_back(from + static_cast<Xapian::docid>(index)); });
-    throw_where_it_failed(rarer_.result());
-  }
-  void keep_with(const std::string& term, const Articles& articles, std::vector<std::size_t>& with) {
-    walk(other_, term, Within(articles), [&](std::size_t index, Xapian::termcount) { with.push_back(index); });
-    throw_where_it_failed(other_.result());
-  }
-  void positions(const std::string& term, Xapian::docid article, Positions& positions) {
-    positions_.read(term, article, positions);
-    throw_where_it_failed(positions_.result());
+  void read(const std::string& term, Xapian::docid article, Positions& positions) { positions_.read(term, article, positions); }
+  void check() const {
+    for (const auto* result : {&rarer.result(), &other.result(), &positions_.result()}) throw_where_it_failed(*result);
   }
 
  private:
-  glass::PostingReader rarer_, other_;
   glass::PositionReader positions_;
 };
 
-/// The same by Xapian.
-class InDatabase {
- public:
-  explicit InDatabase(const Xapian::Database& database) : database_(database) {}
+/// The same by Xapian, which throws by itself.
+struct InDatabase {
+  explicit InDatabase(const Xapian::Database& database) : rarer(database), other(database) {}
 
-  void rarer(const std::string& term, Xapian::docid from, Xapian::docid to, Articles& articles) {
-    walk(database_, term, Within(from, to),
-         [&](std::size_t index, Xapian::termcount) { articles.push_back(from + static_cast<Xapian::docid>(index)); });
-  }
-  void keep_with(const std::string& term, const Articles& articles, std::vector<std::size_t>& with) {
-    walk(database_, term, Within(articles), [&](std::size_t index, Xapian::termcount) { with.push_back(index); });
-  }
-  void positions(const std::string& term, Xapian::docid article, Positions& positions) {
-    positions.assign(database_.positionlist_begin(article, term), database_.positionlist_end(article, term));
-  }
+  const Xapian::Database &rarer, &other;
 
- private:
-  const Xapian::Database& database_;
+  void read(const std::string& term, Xapian::docid article, Positions& positions) const {
+    positions.assign(rarer.positionlist_begin(article, term), rarer.positionlist_end(article, term));
+  }
+  void check() const {}
 };
 
 class Sample {
@@ -92,15 +68,18 @@ class Sample {
     for (Xapian::docid from = 1; from <= last; from += std::min(span, last - from + 1)) {
       some_.clear();
       with_.clear();
-      source.rarer(*rarer_, from, from + std::min(span - 1, last - from), some_);
-      if (some_.empty()) continue;
-      source.keep_with(*other_, some_, with_);
+      const auto first = from;
+      walk(source.rarer, *rarer_, Within(first, first + std::min(span - 1, last - first)),
+           [&](std::size_t index, Xapian::termcount) { some_.push_back(first + static_cast<Xapian::docid>(index)); });
+      if (!some_.empty()) walk(source.other, *other_, Within(some_), [&](std::size_t index, Xapian::termcount) { with_.push_back(index); });
+      source.check();
       for (const auto index : with_) {
         if (is_enough(gone_through_ + static_cast<double>(index))) return true;
         ++looked_at_;
-        source.positions(row_.first, some_[index], a_);
-        source.positions(row_.second, some_[index], b_);
-        if (stand_in_a_row(a_, b_)) ++found_;
+        source.read(row_.first, some_[index], positions_[0]);
+        source.read(row_.second, some_[index], positions_[1]);
+        source.check();
+        if (stand_in_a_row(positions_, 2)) ++found_;
       }
       gone_through_ += static_cast<double>(some_.size());
       if (is_enough(gone_through_)) return true;
@@ -128,7 +107,7 @@ class Sample {
   std::optional<double> enough_at_;  // so many of the rarer word's articles
   Articles some_;
   std::vector<std::size_t> with_;
-  Positions a_, b_;
+  WordPositions positions_ = WordPositions(2);
 };
 
 }  // namespace
