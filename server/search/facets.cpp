@@ -15,6 +15,8 @@
 namespace backfile::search {
 namespace {
 
+constexpr std::size_t kMostRemembered = 1'024;  // contents of a field, some hundred bytes each
+
 // What a filter by one of these would find the article by: "japan" too for "japan/politics", "en" for "en-US".
 std::vector<std::string> offered(schema::Field field, std::string_view value) {
   if (field == schema::Field::language) return {std::string(article::base_language(value))};
@@ -92,7 +94,6 @@ std::vector<FacetValue> years_of(const FacetCounts& counts, const query::SearchR
 }  // namespace
 
 const std::vector<OfferedValue>& OfferedValues::of(schema::Field field, const std::string& content) {
-  constexpr std::size_t kMost = 1'024;  // a field, some hundred bytes each
   auto& known = known_[field];
   if (const auto there = known.find(content); there != known.end()) return there->second;
   std::vector<OfferedValue> values;
@@ -102,19 +103,19 @@ const std::vector<OfferedValue>& OfferedValues::of(schema::Field field, const st
       auto term = schema::exact_term(field, one);
       if (seen.insert(term).second) values.push_back({std::move(term), std::move(one)});
     }
-  if (known.size() < kMost) return known.emplace(content, std::move(values)).first->second;
-  others_.push_back(std::move(values));
-  return others_.back();
+  return known.emplace(content, std::move(values)).first->second;
 }
 
-void OfferedValues::forget_others() { others_.clear(); }
+void OfferedValues::trim() {
+  std::erase_if(known_, [](const auto& field) { return field.second.size() > kMostRemembered; });
+}
 
 Facet facet_of(const query::FacetInfo& info, const FacetCounts& counts, const query::SearchRequest& request, std::size_t size,
                OfferedValues& offered) {
   Facet facet{std::string(info.name), {}};
   auto& values = facet.values;
   values = info.field ? values_of(*info.field, counts, request, offered) : years_of(counts, request);
-  offered.forget_others();
+  offered.trim();
   std::stable_sort(values.begin(), values.end(), [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
   if (values.size() > size) {
     const auto cut = values.begin() + static_cast<std::ptrdiff_t>(size);

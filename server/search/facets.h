@@ -1,7 +1,6 @@
 // Facets: in how many of a search's articles each value of a field stands. Exact, over all matches.
 #pragma once
 #include <xapian.h>
-#include <list>
 #include <map>
 #include <memory>
 #include <string>
@@ -23,14 +22,13 @@ struct OfferedValue {
 /// What contents of slots offer: the same few come with every search, and taking them apart costs more than counting does. For one thread.
 class OfferedValues {
  public:
-  /// Each value once. Valid until forget_others().
+  /// Each value once. Valid until trim().
   const std::vector<OfferedValue>& of(schema::Field field, const std::string& content);
-  /// Lets go of those that there was no room to remember.
-  void forget_others();
+  /// Forgets fields of which there is too much to remember.
+  void trim();
 
  private:
   std::map<schema::Field, std::unordered_map<std::string, std::vector<OfferedValue>>> known_;
-  std::list<std::vector<OfferedValue>> others_;
 };
 
 /// The `size` most frequent values, equally frequent ones in order of the alphabet (years: the latest first), and every selected one. An
