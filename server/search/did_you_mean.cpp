@@ -60,7 +60,6 @@ std::optional<DidYouMean> Engine::Impl::did_you_mean(const query::SearchRequest&
     return !unranked(database, query::to_xapian(seen), 0, &deadline).empty();
   };
   const auto known = dictionaries->of(database, reader->archive_id() + ' ' + std::to_string(reader->revision()));
-  const Terms all_terms = terms(searched);
   std::optional<DidYouMean> best;
   double most_likely = 0;
   for (const auto& [tree, likelihood, times] :
@@ -74,7 +73,7 @@ std::optional<DidYouMean> Engine::Impl::did_you_mean(const query::SearchRequest&
       return total > times * found && (!best || likelihood + std::log2(1.0 + static_cast<double>(total)) / 2 > most_likely);
     };
     const auto expression = query::restrict(query::expression(plan->root, request.match == query::Match::any), conditions);
-    if (!worth_it(most_found(expression, all_terms))) continue;
+    if (!worth_it(most_found(expression, terms(searched)))) continue;
     const std::uint64_t total = count(searched, expression, deadline);
     if (!worth_it(total)) continue;
     best = DidYouMean{text, total};

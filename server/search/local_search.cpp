@@ -39,10 +39,7 @@ class LocalSearch {
 
   void run(const Asked& asked, const Deadline& deadline, Stages& stages) {
     for (std::size_t place = 0; place < match_.shards(); ++place) best_.emplace_back(most_);
-    double by_pairs = 0;
-    for (const Prepared& pair : asked.pairs)
-      for (const Prepared& word : pair.children) by_pairs += word.weight;
-    promising_.emplace(asked.what, gains_, most_, by_pairs, static_cast<double>(match_.articles()));
+    promising_.emplace(asked.what, gains_, most_, Nearness::most(asked.pairs), static_cast<double>(match_.articles()));
     match_.each_stretch([&](const LocalMatch::Stretch& stretch) {
       const StretchSet found = matches(asked, stretch, stages);
       total_ += found.size();

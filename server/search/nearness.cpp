@@ -37,9 +37,13 @@ struct Nearness::Candidate {
 };
 
 Nearness::Nearness(const std::vector<Prepared>& pairs, ShardPostings& postings, const Deadline& deadline)
-    : pairs_(pairs), postings_(postings), deadline_(deadline) {
+    : pairs_(pairs), postings_(postings), deadline_(deadline), most_(most(pairs)) {}
+
+double Nearness::most(const std::vector<Prepared>& pairs) {
+  double most = 0;
   for (const Prepared& pair : pairs)
-    for (const Prepared& word : pair.children) most_ += word.weight;
+    for (const Prepared& word : pair.children) most += word.weight;
+  return most;
 }
 
 void Nearness::settle(std::vector<Candidate>& some, Best& best) const {

@@ -15,6 +15,9 @@ std::vector<query::Expression> take_nearness(query::Expression& expression);
 
 class Nearness {
  public:
+  /// What an article can gain by pairs, at most.
+  static double most(const std::vector<Prepared>& pairs);
+
   /// pairs: prepared, of an expression whose matches all lie in the database. Everything must outlive it.
   Nearness(const std::vector<Prepared>& pairs, ShardPostings& postings, const Deadline& deadline);
 
@@ -29,7 +32,7 @@ class Nearness {
   const std::vector<Prepared>& pairs_;
   ShardPostings& postings_;
   const Deadline& deadline_;
-  double most_ = 0;  // what an article can gain
+  const double most_;
 };
 
 }  // namespace backfile::search
