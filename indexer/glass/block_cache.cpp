@@ -47,7 +47,7 @@ BlockCache::Taken BlockCache::hold(Set& set, std::uint64_t file, std::uint32_t b
   return {std::move(held), !there, found};
 }
 
-void BlockCache::name(Set& set, Entry& entry, std::uint64_t file, std::uint32_t block) {
+void BlockCache::enter(Set& set, Entry& entry, std::uint64_t file, std::uint32_t block) {
   const std::lock_guard lock(set.mutex);
   entry.file = file;
   entry.block = block;

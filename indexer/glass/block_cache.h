@@ -60,7 +60,7 @@ class BlockCache {
   HeldBlock find(std::uint64_t file, std::uint32_t block, Read&& read) {
     Set& set = set_of(file, block);
     auto [held, to_be_read, place] = hold(set, file, block);
-    if (to_be_read && read(held.bytes()) && place) name(set, *place, file, block);
+    if (to_be_read && read(held.bytes()) && place) enter(set, *place, file, block);
     return std::move(held);
   }
 
@@ -85,7 +85,7 @@ class BlockCache {
     Entry* place;  // null: it is in none
   };
   Taken hold(Set& set, std::uint64_t file, std::uint32_t block);
-  static void name(Set& set, Entry& entry, std::uint64_t file, std::uint32_t block);
+  static void enter(Set& set, Entry& entry, std::uint64_t file, std::uint32_t block);
 
   std::vector<Set> sets_;
   const std::unique_ptr<Block[]> blocks_;  // a row for each set

@@ -79,10 +79,10 @@ std::vector<float> norms(const ShardColumns& columns, double average_length) {
 
 }  // namespace
 
-ShardColumns read_columns(const Xapian::Database& shard, const std::string& path, const SharedMemory& memory) {
+ShardColumns read_columns(const Xapian::Database& shard, const std::string& path, const ColumnResources& resources) {
   ShardColumns columns;
-  columns.tables = open_tables(path, shard.get_revision(), memory.blocks);
-  columns.postings = std::make_unique<PostingLists>(memory.postings, columns.tables.postings);
+  columns.tables = open_tables(path, shard.get_revision(), resources.blocks);
+  columns.postings = std::make_unique<PostingLists>(resources.postings, columns.tables.postings);
   for (const auto& facet : query::facets())
     if (facet.field) columns.values.emplace(*facet.field, read_column(shard, schema::info(*facet.field).slot));
   columns.first_day = read_days(shard, schema::kFirstSlot);
@@ -106,7 +106,7 @@ ShardColumns read_columns(const Xapian::Database& shard, const std::string& path
 }
 
 std::shared_ptr<const Columns> columns_of(const std::vector<const Xapian::Database*>& shards, const Columns* before,
-                                          const SharedMemory& memory, const std::vector<std::string>& paths) {
+                                          const ColumnResources& resources, const std::vector<std::string>& paths) {
   auto fresh = std::make_shared<Columns>();
   fresh->keys = keys_of(shards);
   double articles = 0, length = 0;
@@ -115,7 +115,7 @@ std::shared_ptr<const Columns> columns_of(const std::vector<const Xapian::Databa
     const auto there = before ? std::find(before->keys.begin(), before->keys.end(), fresh->keys[i]) : fresh->keys.end();
     fresh->shards.push_back(before && there != before->keys.end() ? before->shards[static_cast<std::size_t>(there - before->keys.begin())]
                                                                   : std::make_shared<const ShardColumns>(read_columns(
-                                                                        *shards[i], paths.empty() ? std::string() : paths[i], memory)));
+                                                                        *shards[i], paths.empty() ? std::string() : paths[i], resources)));
     articles += static_cast<double>(fresh->shards.back()->articles);
     length += static_cast<double>(fresh->shards.back()->length);
   }
@@ -124,7 +124,7 @@ std::shared_ptr<const Columns> columns_of(const std::vector<const Xapian::Databa
 }
 
 ColumnStore::ColumnStore(std::chrono::milliseconds stands, std::string archive)
-    : stands_(stands), archive_(std::move(archive)), memory_(kPostingBytes, kBlockBytes) {}
+    : stands_(stands), archive_(std::move(archive)), resources_(kPostingBytes, kBlockBytes) {}
 
 ColumnStore::~ColumnStore() {
   if (reader_.joinable()) reader_.join();
@@ -154,7 +154,7 @@ std::shared_ptr<const Columns> ColumnStore::of(const std::vector<const Xapian::D
     return read_ && std::find(read_->keys.begin(), read_->keys.end(), key) != read_->keys.end();
   };
   if (archive_.empty() || std::all_of(keys.begin(), keys.end(), there))
-    return columns_ = columns_of(shards, archive_.empty() ? columns_.get() : read_.get(), memory_);
+    return columns_ = columns_of(shards, archive_.empty() ? columns_.get() : read_.get(), resources_);
   // At first there is nothing to wait for.
   if ((read_ && Clock::now() - seen_ < stands_) || reading_) return nullptr;
   if (reader_.joinable()) reader_.join();  // it has come to its end
@@ -178,7 +178,7 @@ std::shared_ptr<const Columns> ColumnStore::read_archive(const Columns* before) 
       shards.push_back(held);
       paths.push_back(archive_ + "/" + (*reader)->manifest().held);
     }
-    return columns_of(shards, before, memory_, paths);
+    return columns_of(shards, before, resources_, paths);
   });
   return read ? *read : nullptr;
 }

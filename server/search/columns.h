@@ -41,8 +41,8 @@ struct ShardColumns {
 };
 
 /// What the columns of all databases share.
-struct SharedMemory {
-  SharedMemory(std::size_t posting_bytes, std::size_t block_bytes)
+struct ColumnResources {
+  ColumnResources(std::size_t posting_bytes, std::size_t block_bytes)
       : postings(std::make_shared<PostingBudget>(posting_bytes)), blocks(std::make_shared<glass::BlockCache>(block_bytes)) {}
 
   std::shared_ptr<PostingBudget> postings;
@@ -50,7 +50,7 @@ struct SharedMemory {
 };
 
 /// Reads them. path: the database's directory; empty: unknown. Throws Xapian::Error.
-ShardColumns read_columns(const Xapian::Database& shard, const std::string& path, const SharedMemory& memory);
+ShardColumns read_columns(const Xapian::Database& shard, const std::string& path, const ColumnResources& resources);
 
 /// Of all databases that are searched, in their order. A key names a database and its revision.
 struct Columns {
@@ -62,7 +62,7 @@ struct Columns {
 
 /// Reads what `before`, which may be null, has not got yet. paths: the shards' directories; none: unknown. Throws Xapian::Error.
 std::shared_ptr<const Columns> columns_of(const std::vector<const Xapian::Database*>& shards, const Columns* before,
-                                          const SharedMemory& memory, const std::vector<std::string>& paths = {});
+                                          const ColumnResources& resources, const std::vector<std::string>& paths = {});
 
 /// Shared by all engines of a pool: any thread may call any member.
 class ColumnStore {
@@ -86,7 +86,7 @@ class ColumnStore {
 
   const std::chrono::milliseconds stands_;
   const std::string archive_;
-  const SharedMemory memory_;
+  const ColumnResources resources_;
   std::mutex mutex_;                        // over what follows
   std::vector<std::string> keys_;           // of the state met last
   Clock::time_point seen_;                  // when it was first met

@@ -65,7 +65,7 @@ TEST_CASE("columns of a database that has not changed are not read again") {
   }
   auto singles = databases.singles;
   for (auto& single : singles) single.reopen();
-  const auto after = columns_of({&singles[0], &singles[1], &singles[2]}, before.get(), SharedMemory(0, 0));
+  const auto after = columns_of({&singles[0], &singles[1], &singles[2]}, before.get(), ColumnResources(0, 0));
   CHECK(after->shards[0] == before->shards[0]);
   CHECK(after->shards[1] != before->shards[1]);
   CHECK(after->shards[1]->articles == before->shards[1]->articles + 1);

@@ -62,7 +62,7 @@ struct Databases {
   std::shared_ptr<const Columns> columns(bool by_xapian = false) const {
     std::vector<std::string> paths;
     for (std::size_t i = 0; i < singles.size() && !by_xapian; ++i) paths.push_back((path / std::to_string(i)).string());
-    return columns_of(shards(), nullptr, SharedMemory(1u << 16, 1u << 18), paths);
+    return columns_of(shards(), nullptr, ColumnResources(1u << 16, 1u << 18), paths);
   }
 
   std::filesystem::path path;

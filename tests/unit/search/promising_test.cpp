@@ -49,7 +49,7 @@ TEST_CASE("the same article scores the same to the last bit, whatever else its d
   const std::vector<const Xapian::Database*> shards{&databases[0], &databases[1], &databases[2]};
   Reserves reserves;
   const Deadline deadline(Deadline::Clock::now() + std::chrono::seconds(600));
-  LocalMatch match(shards, columns_of(shards, nullptr, SharedMemory(1u << 16, 1u << 18)), reserves, deadline);
+  LocalMatch match(shards, columns_of(shards, nullptr, ColumnResources(1u << 16, 1u << 18)), reserves, deadline);
   const Gains gains({.points = 0.3, .newest = 700'000ll * 86'400});
   for (const Op op : {Op::any, Op::all}) {
     Expression words{op};

@@ -145,7 +145,7 @@ TEST_CASE("in one database scores are the same to the digits that a float has") 
   Reserves reserves;
   const Deadline deadline = far();
   const std::vector<const Xapian::Database*> one{&databases.singles[0]};
-  LocalMatch match(one, columns_of(one, nullptr, SharedMemory(1u << 16, 1u << 18)), reserves, deadline);
+  LocalMatch match(one, columns_of(one, nullptr, ColumnResources(1u << 16, 1u << 18)), reserves, deadline);
   for (const char* word : {"a", "b", "f", "rare3"}) {
     const Expression term = query::term(word);
     Scores ours;
@@ -179,7 +179,7 @@ TEST_CASE("words of many articles score by how often they stand there, however o
   const std::vector<const Xapian::Database*> one{&database};
   Reserves reserves;
   const Deadline deadline = far();
-  LocalMatch match(one, columns_of(one, nullptr, SharedMemory(1u << 16, 1u << 18), {path}), reserves, deadline);
+  LocalMatch match(one, columns_of(one, nullptr, ColumnResources(1u << 16, 1u << 18), {path}), reserves, deadline);
   for (const Op op : {Op::any, Op::all, Op::synonym}) {
     const Expression expression{op, {}, {query::term("often"), query::term("seldom")}};
     const auto prepared = *match.prepared(expression, true);
