@@ -52,8 +52,8 @@ Result<MarkedArticle> Engine::marked(const std::string& id, const query::SearchR
   if (planned->refusal) return tl::unexpected<Error>(*planned->refusal);
   const auto& plan = planned->plan.root;
   MarkedArticle marked{std::move(*found), {}, {}};
-  marked.title = impl_->highlighter.whole(plan, marked.article.title, marked.article.language, schema::Field::title);
-  marked.body = impl_->highlighter.whole(plan, marked.article.body, marked.article.language, schema::Field::body);
+  marked.title = impl_->bench.highlighter.whole(plan, marked.article.title, marked.article.language, schema::Field::title);
+  marked.body = impl_->bench.highlighter.whole(plan, marked.article.body, marked.article.language, schema::Field::body);
   return marked;
 }
 

@@ -62,12 +62,12 @@ std::optional<DidYouMean> Engine::Impl::did_you_mean(const query::SearchRequest&
   const auto known = dictionaries->of(database, reader->archive_id() + ' ' + std::to_string(reader->revision()));
   std::optional<DidYouMean> best;
   double most_likely = 0;
-  for (const auto& [tree, likelihood, times] :
-       corrections(root, found, {words, known.dictionary.get(), known.present, analyzer, planning.languages, may_be_seen, deadline})) {
+  for (const auto& [tree, likelihood, times] : corrections(
+           root, found, {words, known.dictionary.get(), known.present, bench.analyzer, planning.languages, may_be_seen, deadline})) {
     const std::string text = query::canonical(tree);
     const auto parsed = query::parse(text, request.limits);
     if (!parsed || parsed->root != tree) continue;  // a word that the grammar reads otherwise
-    const auto plan = query::make_plan(asked(request, *parsed).root, planning, analyzer);
+    const auto plan = query::make_plan(asked(request, *parsed).root, planning, bench.analyzer);
     if (!plan || plan->root.kind == query::PlanNode::Kind::nothing) continue;
     const auto worth_it = [&, likelihood = likelihood, times = times](std::uint64_t total) {
       return total > times * found && (!best || likelihood + std::log2(1.0 + static_cast<double>(total)) / 2 > most_likely);

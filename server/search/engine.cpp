@@ -3,6 +3,7 @@
 #include "server/search/engine.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -12,7 +13,6 @@
 #include "indexer/store/open_files.h"
 #include "server/search/archive_words.h"
 #include "server/search/engine_impl.h"
-#include "server/search/explain.h"
 #include "server/search/facets.h"
 #include "server/search/newest_day.h"
 
@@ -24,10 +24,6 @@ using query::Match;
 
 constexpr std::size_t kLongestCorrected = 2048;      // bytes of a query that a person may have typed
 constexpr std::size_t kMaxPendingBytes = 32u << 20;  // a hundred articles may each hold 10 MB
-
-bool wants(const query::SearchRequest& request, std::string_view field) {
-  return request.fields.empty() || std::find(request.fields.begin(), request.fields.end(), field) != request.fields.end();
-}
 
 // Base tags of the languages whose stems a word may have: those asked for, else those the archive holds.
 std::vector<std::string> languages(const query::SearchRequest& request, store::Reader& reader) {
@@ -86,7 +82,9 @@ Recency Engine::Impl::recency(const Xapian::Database& visible, const query::Sear
 void Engine::Impl::pend(Found found, const query::SearchRequest& request, Matched& matched) {
   matched.pending_bytes += found.stored.size();
   matched.pending.push_back(std::move(found));
-  if (matched.pending_bytes >= kMaxPendingBytes) finish(request, matched);
+  if (matched.pending_bytes < kMaxPendingBytes) return;
+  begin_hits(request, matched);
+  take_hits(matched);
 }
 
 query::PlanContext Engine::Impl::planning(const query::SearchRequest& request, query::Vocabulary& words) {
@@ -99,15 +97,15 @@ query::PlanContext Engine::Impl::planning(const query::SearchRequest& request, q
 }
 
 query::Parsed Engine::Impl::asked(const query::SearchRequest& request, const query::Parsed& typed) {
-  return request.synonyms ? query::with_synonyms(typed, *synonyms, analyzer, request.limits) : typed;
+  return request.synonyms ? query::with_synonyms(typed, *synonyms, bench.analyzer, request.limits) : typed;
 }
 
 Matched Engine::Impl::planned(const query::SearchRequest& request, const query::Parsed& parsed, const query::PlanContext& planning) {
-  const Stages::In in(stages, Stage::plan);
+  const Stages::In in(bench.stages, Stage::plan);
   Matched matched;
   matched.match = request.match == Match::any ? Match::any : Match::all;
   matched.asked = asked(request, parsed);
-  auto plan = query::make_plan(matched.asked.root, planning, analyzer);
+  auto plan = query::make_plan(matched.asked.root, planning, bench.analyzer);
   if (plan)
     matched.plan = std::move(*plan);
   else
@@ -115,15 +113,15 @@ Matched Engine::Impl::planned(const query::SearchRequest& request, const query::
   return matched;
 }
 
-Matched Engine::Impl::match(const query::SearchRequest& request, const query::Parsed& parsed, const Deadline& deadline) {
+void Engine::Impl::match(const query::SearchRequest& request, const query::Parsed& parsed, const Deadline& deadline, Matched& matched) {
   using Kind = query::PlanNode::Kind;
   ArchiveWords words(terms(), *reader, deadline);
   const auto planning = this->planning(request, words);
-  Matched matched = planned(request, parsed, planning);
-  if (matched.refusal) return matched;
+  matched = planned(request, parsed, planning);
+  if (matched.refusal) return;
   if (matched.plan.root.kind == Kind::nothing) {
-    matched.facets = Facets(request, offered, stages).results();
-    return matched;
+    matched.facets = Facets(request, offered, bench.stages).results();
+    return;
   }
   run(request, matched.match == Match::any, deadline, matched);
   const auto found = matched.total;
@@ -135,60 +133,29 @@ Matched Engine::Impl::match(const query::SearchRequest& request, const query::Pa
       matched.plan.warnings.push_back("No article has all of these words; these have some of them.");
     }
   }
+  begin_hits(request, matched);
   if (request.corrections && parsed.root.kind != query::NodeKind::everything && request.q.size() <= kLongestCorrected) {
-    const Stages::In in(stages, Stage::correction);
+    const Stages::In in(bench.stages, Stage::correction);
     try {
       matched.did_you_mean = did_you_mean(request, planning, words, parsed.root, found, deadline);
     } catch (const DeadlinePassed&) {
       // What was found is answered in time, without it.
     }
   }
-  return matched;
 }
 
-std::optional<Hit> Engine::Impl::hit(const query::SearchRequest& request, const PlanMatchers& plan, const Found& found) {
-  auto article = [&] {
-    const Stages::In in(stages, Stage::fetch);
-    return article::decode(found.stored, article::Boxes::without);
-  }();
-  if (!article) return std::nullopt;
-  Hit hit;
-  hit.article = std::move(*article);
-  if (request.explain) hit.explanation = {explained_matches(plan.plan(), hit.article, analyzer), found.parts};
-  const std::string body = std::exchange(hit.article.body, {});
-  hit.score = found.score;
-  hit.indexed = found.indexed;
-  if (wants(request, "title_html"))
-    hit.title_html = highlighter.whole(plan, hit.article.title, hit.article.language, schema::Field::title).html;
-  if (wants(request, "snippets")) hit.snippets = snippets(request, plan, hit.article, body);
-  return hit;
-}
-
-// From the body; from the summary or subtitle where only they answer the query, or there is no body.
-std::vector<Highlighted> Engine::Impl::snippets(const query::SearchRequest& request, const PlanMatchers& plan,
-                                                const article::Article& article, std::string_view body) {
-  const SnippetOptions options{request.snippets, request.snippet_length.value_or(limits.snippet_length)};
-  auto best = highlighter.snippets(plan, body, article.language, options);
-  for (const std::string* other : {&article.summary, &article.subtitle}) {
-    if (!best.empty() && !best.front().marks.empty()) break;
-    auto found = highlighter.snippets(plan, *other, article.language, options);
-    if (best.empty() || (!found.empty() && !found.front().marks.empty())) best = std::move(found);
-  }
-  return best;
-}
-
-void Engine::Impl::finish(const query::SearchRequest& request, Matched& matched) {
-  const Stages::In in(stages, Stage::marks);
-  const PlanMatchers plan(matched.plan.root);
-  for (const auto& found : matched.pending) {
-    if (auto made = hit(request, plan, found)) {
-      matched.hits.push_back(std::move(*made));
-    } else {
-      ++matched.unreadable;
-    }
-  }
-  matched.pending.clear();
+void Engine::Impl::begin_hits(const query::SearchRequest& request, Matched& matched) {
+  if (matched.pending.empty()) return;
+  matched.making = std::make_unique<Hits>(request, matched.plan.root, limits.snippet_length, std::exchange(matched.pending, {}), *helpers);
   matched.pending_bytes = 0;
+}
+
+void Engine::Impl::take_hits(Matched& matched) {
+  if (!matched.making) return;
+  auto made = matched.making->take(bench);
+  matched.making.reset();
+  std::move(made.hits.begin(), made.hits.end(), std::back_inserter(matched.hits));
+  matched.unreadable += made.unreadable;
 }
 
 Engine::Engine() : impl_(std::make_unique<Impl>()) {}
@@ -208,25 +175,29 @@ void Engine::set_columns(std::shared_ptr<ColumnStore> columns) { impl_->column_s
 
 void Engine::set_dictionaries(std::shared_ptr<DictionaryStore> dictionaries) { impl_->dictionaries = std::move(dictionaries); }
 
+void Engine::set_helpers(std::shared_ptr<Helpers> helpers) { impl_->helpers = std::move(helpers); }
+
 void Engine::set_synonyms(std::shared_ptr<const query::Synonyms> synonyms) { impl_->synonyms = std::move(synonyms); }
 
 Result<SearchResults> Engine::search(const query::SearchRequest& request) {
   const auto start = Deadline::Clock::now();
   const Deadline deadline = impl_->deadline_from(start);
-  impl_->stages.start();
+  impl_->bench.stages.start();
   auto parsed = [&] {
-    const Stages::In in(impl_->stages, Stage::parse);
+    const Stages::In in(impl_->bench.stages, Stage::parse);
     return query::parse(request.q, request.limits);
   }();
   if (!parsed) return tl::unexpected<Error>(parsed.error());
 
-  Result<Matched> matched;
+  const Helpers::Running running(*impl_->helpers);
+  std::optional<Matched> matched;
+  Result<void> met;
   try {
-    matched = impl_->reader->with([&](Xapian::Database&) { return impl_->match(request, *parsed, deadline); });
+    met = impl_->reader->with([&](Xapian::Database&) { impl_->match(request, *parsed, deadline, matched.emplace()); });
   } catch (const DeadlinePassed&) {
     return too_slow();
   }
-  if (!matched) return tl::unexpected<Error>(matched.error());
+  if (!met) return tl::unexpected<Error>(met.error());
   if (matched->refusal) return tl::unexpected<Error>(*matched->refusal);
 
   auto results = impl_->results(request, *matched, start);
@@ -242,7 +213,8 @@ SearchResults Engine::Impl::results(const query::SearchRequest& request, Matched
   results.warnings = matched.plan.warnings;
   results.total = matched.total;
   results.next_cursor = std::move(matched.next_cursor);
-  finish(request, matched);
+  begin_hits(request, matched);
+  take_hits(matched);
   results.hits = std::move(matched.hits);
   results.facets = std::move(matched.facets);
   if (matched.unreadable > 0) {
@@ -252,7 +224,7 @@ SearchResults Engine::Impl::results(const query::SearchRequest& request, Matched
   results.index_id = reader->archive_id();
   results.revision = reader->revision();
   results.took_ms = std::chrono::duration<double, std::milli>(Deadline::Clock::now() - start).count();
-  results.stages = stages.taken();
+  results.stages = bench.stages.taken();
   return results;
 }
 

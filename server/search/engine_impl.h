@@ -17,22 +17,17 @@
 #include "server/search/dictionary_store.h"
 #include "server/search/engine.h"
 #include "server/search/facets.h"
-#include "server/search/highlight.h"
+#include "server/search/helpers.h"
+#include "server/search/hits.h"
 #include "server/search/local_match.h"
 #include "server/search/recency.h"
-#include "server/search/stages.h"
+#include "server/search/workbench.h"
 
 namespace backfile::search {
 
-struct Found {
-  std::string stored;
-  double score;
-  std::int64_t indexed;
-  std::vector<Explanation::Part> parts;  // where they are asked for
-};
-
-// What one run of the query against the database gives. The page's articles wait in `pending` for their marks and snippets, which are made
-// once the database is let go of; only where they take much memory, before.
+// What one run of the query against the database gives. The page's articles wait in `pending`, and are made into hits by threads that have
+// nothing else to do while the database is still asked, or once it is let go of; only where they take much memory, before. Stays where it
+// is once `making` has begun.
 struct Matched {
   std::optional<Error> refusal;
   query::Parsed asked;  // with synonyms
@@ -47,6 +42,7 @@ struct Matched {
   std::vector<Hit> hits;
   std::vector<Facet> facets;
   std::size_t unreadable = 0;
+  std::unique_ptr<Hits> making;  // ends before the plan that it goes by does
 };
 
 struct Posted {
@@ -66,9 +62,8 @@ tl::unexpected<Error> too_slow();
 struct Engine::Impl {
   EngineLimits limits;
   std::unique_ptr<store::Reader> reader;
-  analysis::Analyzer analyzer;
-  Highlighter highlighter{analyzer};
-  Stages stages;  // of the search that runs
+  Workbench bench;
+  std::shared_ptr<Helpers> helpers = std::make_shared<Helpers>(1);
   std::shared_ptr<const query::Synonyms> synonyms = std::make_shared<const query::Synonyms>();
   struct {
     std::string archive;
@@ -85,7 +80,6 @@ struct Engine::Impl {
     return most_seconds(database, query) > limits.deadline_seconds / 4;
   }
   std::shared_ptr<ColumnStore> column_store = std::make_shared<ColumnStore>(std::chrono::milliseconds(0), std::string());
-  Reserves reserves;
   OfferedValues offered;
   std::shared_ptr<DictionaryStore> dictionaries = std::make_shared<DictionaryStore>();
   Recency recency(const Xapian::Database& visible, const query::SearchRequest& request);
@@ -101,7 +95,7 @@ struct Engine::Impl {
   Terms terms(const Searched& searched);
   /// A match in these; none where there are no columns. The deadline must outlive it.
   std::optional<LocalMatch> local_match(const Searched& searched, const Deadline& deadline);
-  Matched match(const query::SearchRequest& request, const query::Parsed& parsed, const Deadline& deadline);
+  void match(const query::SearchRequest& request, const query::Parsed& parsed, const Deadline& deadline, Matched& matched);
   struct Asked {
     Xapian::Database& database;
     Xapian::Enquire& enquire;
@@ -110,7 +104,7 @@ struct Engine::Impl {
     const Xapian::MSet& mset;
     std::vector<Ranked> ranked;
   };
-  void take_hits(const Asked& asked, const Page& page, const query::SearchRequest& request, const Deadline& deadline, Matched& matched);
+  void read_page(const Asked& asked, const Page& page, const query::SearchRequest& request, const Deadline& deadline, Matched& matched);
   query::PlanContext planning(const query::SearchRequest& request, query::Vocabulary& words);
   /// With synonyms, where the request does not refuse them.
   query::Parsed asked(const query::SearchRequest& request, const query::Parsed& typed);
@@ -132,11 +126,10 @@ struct Engine::Impl {
   std::optional<DidYouMean> did_you_mean(const query::SearchRequest& request, const query::PlanContext& planning, ArchiveWords& words,
                                          const query::Node& root, std::uint64_t found, const Deadline& deadline);
   bool match_related(const std::string& id, const query::RelatedRequest& request, const Deadline& deadline, Matched& matched);
-  void finish(const query::SearchRequest& request, Matched& matched);
+  /// From the pending articles; begins to make them.
+  void begin_hits(const query::SearchRequest& request, Matched& matched);
+  void take_hits(Matched& matched);
   SearchResults results(const query::SearchRequest& request, Matched& matched, Deadline::Clock::time_point start);
-  std::optional<Hit> hit(const query::SearchRequest& request, const PlanMatchers& plan, const Found& found);
-  std::vector<Highlighted> snippets(const query::SearchRequest& request, const PlanMatchers& plan, const article::Article& article,
-                                    std::string_view body);
 };
 
 }  // namespace backfile::search

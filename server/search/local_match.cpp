@@ -1,5 +1,7 @@
 #include "server/search/local_match.h"
 
+#include <algorithm>
+
 #include "indexer/glass/pack.h"
 
 namespace backfile::search {
@@ -12,6 +14,32 @@ LocalMatch::LocalMatch(std::vector<const Xapian::Database*> shards, std::shared_
       deadline_(deadline),
       collection_(shards_, *columns_),
       data_(shards_.size()) {}
+
+std::vector<LocalMatch::StretchPlace> LocalMatch::stretches() const {
+  std::vector<StretchPlace> all;
+  for (std::size_t place = 0; place < shards_.size(); ++place)
+    for (std::size_t number = 0; first_of_stretch(number) < columns_->shards[place]->lengths.size(); ++number)
+      all.push_back({place, number});
+  return all;
+}
+
+bool LocalMatch::may_be_shared(const Prepared& what) const {
+  if (what.op == query::Expression::Op::range && what.slot != schema::kNoSlot) return false;
+  const auto& shards = columns_->shards;
+  return std::all_of(shards.begin(), shards.end(), [](const auto& shard) { return shard->tables.postings != nullptr; }) &&
+         std::all_of(what.children.begin(), what.children.end(), [this](const Prepared& child) { return may_be_shared(child); });
+}
+
+LocalMatch::Visitor::Shard::Shard(const LocalMatch& match, std::size_t its_place, Reserves& reserves, const Deadline& deadline)
+    : place(its_place),
+      postings(*match.shards_[place], *match.columns_->shards[place], match.columns_->norms[place], reserves),
+      sets(postings, deadline),
+      scorer(postings, sets, reserves, deadline) {}
+
+LocalMatch::Stretch LocalMatch::Visitor::at(const StretchPlace& where) {
+  if (!shard_ || shard_->place != where.place) shard_.emplace(match_, where.place, reserves_, deadline_);
+  return {where.place, where.number, shard_->postings, shard_->sets, shard_->scorer, deadline_};
+}
 
 std::string LocalMatch::data(std::size_t place, Xapian::docid article) {
   const auto& table = columns_->shards[place]->tables.data;

@@ -2,6 +2,7 @@
 #pragma once
 #include <xapian.h>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,7 +15,7 @@
 
 namespace backfile::search {
 
-/// For one search, in one thread.
+/// For one search, in one thread where it says nothing else.
 class LocalMatch {
  public:
   /// shards: what is searched; columns: theirs. reserves and deadline must outlive it.
@@ -39,18 +40,46 @@ class LocalMatch {
     ShardPostings& postings;
     SetMatcher& sets;
     Scorer& scorer;
+    const Deadline& deadline;
   };
 
-  /// visit(const Stretch&): database by database, stretch by stretch. Throws what is thrown by what it does there.
+  /// Where the stretches are: database by database, stretch by stretch.
+  struct StretchPlace {
+    std::size_t place, number;
+  };
+  std::vector<StretchPlace> stretches() const;
+
+  /// Whether several threads may visit stretches at once, asking about this: nothing that they need is Xapian's to read.
+  bool may_be_shared(const Prepared& what) const;
+
+  /// Visits stretches, for one thread; those of one database are best visited one after the other.
+  class Visitor {
+   public:
+    /// match and reserves must outlive it.
+    Visitor(const LocalMatch& match, Reserves& reserves) : match_(match), reserves_(reserves), deadline_(match.deadline_.end()) {}
+
+    /// What is given is valid until the next call. Throws Xapian::Error.
+    Stretch at(const StretchPlace& where);
+
+   private:
+    struct Shard {
+      Shard(const LocalMatch& match, std::size_t its_place, Reserves& reserves, const Deadline& deadline);
+      const std::size_t place;
+      ShardPostings postings;
+      SetMatcher sets;
+      Scorer scorer;
+    };
+    const LocalMatch& match_;
+    Reserves& reserves_;
+    const Deadline deadline_;
+    std::optional<Shard> shard_;
+  };
+
+  /// visit(const Stretch&): in this thread. Throws what is thrown by what it does there.
   template <class Visit>
   void each_stretch(Visit&& visit) {
-    for (std::size_t place = 0; place < shards_.size(); ++place) {
-      ShardPostings postings(*shards_[place], *columns_->shards[place], columns_->norms[place], reserves_);
-      SetMatcher sets(postings, deadline_);
-      Scorer scorer(postings, sets, reserves_, deadline_);
-      for (std::size_t number = 0; first_of_stretch(number) <= postings.last(); ++number)
-        visit(Stretch{place, number, postings, sets, scorer});
-    }
+    Visitor visitor(*this, reserves_);
+    for (const auto& where : stretches()) visit(visitor.at(where));
   }
 
   /// visit(const Stretch&, the matches in it). Throws Xapian::Error and DeadlinePassed.

@@ -238,7 +238,7 @@ Typed typed_in(const std::string& text, analysis::Analyzer& analyzer) {
 Result<Suggestions> Engine::suggest(const query::SuggestRequest& request) {
   const Deadline deadline(Deadline::Clock::now() + std::chrono::milliseconds(static_cast<int>(1000 * kSeconds)));
   Suggestions found;
-  const Typed typed = typed_in(request.filters.q, impl_->analyzer);
+  const Typed typed = typed_in(request.filters.q, impl_->bench.analyzer);
   if (typed.begun.empty()) return found;
   auto done = impl_->reader->with([&](Xapian::Database& database) {
     found = {};

@@ -22,7 +22,7 @@ void Engine::Impl::run_by_xapian(const query::SearchRequest& request, bool any, 
   const auto sort = request.sort.value_or(everything ? query::Sort::newest : query::Sort::relevance);
   set_ranking(enquire, sort);
   matched.recency = sort == query::Sort::relevance && !everything ? recency(reader->database(), request) : Recency{};
-  Facets facets(request, offered, stages);
+  Facets facets(request, offered, bench.stages);
   facets.watch(enquire);
   if (request.cursor)
     take_from_cursor({database, enquire}, request, deadline, matched);
@@ -40,7 +40,7 @@ void Engine::Impl::run_by_xapian(const query::SearchRequest& request, bool any, 
 
 void Engine::Impl::take_page(const Asked& asked, const query::SearchRequest& request, const Deadline& deadline, bool may_be_slow,
                              Matched& matched) {
-  const Stages::In in(stages, Stage::match);
+  const Stages::In in(bench.stages, Stage::match);
   // Looking at every document makes the total exact: estimates can be far off.
   const Xapian::doccount all = asked.database.get_doccount();
   const auto offset = (std::uint64_t{std::max(1u, request.page)} - 1) * request.page_size;
@@ -50,27 +50,27 @@ void Engine::Impl::take_page(const Asked& asked, const query::SearchRequest& req
   const auto mset = asked.enquire.get_mset(by_age ? 0 : first, by_age ? std::min(all, std::max(first + size, kReordered)) : size, all,
                                            nullptr, may_be_slow ? &deadline : nullptr);
   matched.total = mset.get_matches_estimated();
-  take_hits(asked, {mset, by_age ? reordered(mset, matched.recency, first, size) : in_order(mset, size)}, request, deadline, matched);
+  read_page(asked, {mset, by_age ? reordered(mset, matched.recency, first, size) : in_order(mset, size)}, request, deadline, matched);
 }
 
 void Engine::Impl::take_from_cursor(const Asked& asked, const query::SearchRequest& request, const Deadline& deadline, Matched& matched) {
-  const Stages::In in(stages, Stage::match);
+  const Stages::In in(bench.stages, Stage::match);
   // The total is that of the whole walk; it is counted, with the facets, by a match of its own that fetches nothing.
   auto& [database, enquire] = asked;
   matched.total = enquire.get_mset(0, 0, database.get_doccount(), nullptr, &deadline).get_matches_estimated();
   enquire.clear_matchspies();
   enquire.set_query(query::beyond(*request.cursor, enquire.get_query()));
   const auto mset = enquire.get_mset(0, request.page_size + 1, 0, nullptr, &deadline);
-  take_hits(asked, {mset, in_order(mset, request.page_size)}, request, deadline, matched);
+  read_page(asked, {mset, in_order(mset, request.page_size)}, request, deadline, matched);
   if (mset.size() > request.page_size) {
     const auto last = mset[request.page_size - 1].get_document().get_value(query::slot_of(request.cursor->order));
     matched.next_cursor = query::to_text(query::after(request.cursor->order, last));
   }
 }
 
-void Engine::Impl::take_hits(const Asked& asked, const Page& page, const query::SearchRequest& request, const Deadline& deadline,
+void Engine::Impl::read_page(const Asked& asked, const Page& page, const query::SearchRequest& request, const Deadline& deadline,
                              Matched& matched) {
-  const Stages::In in(stages, Stage::fetch);
+  const Stages::In in(bench.stages, Stage::fetch);
   for (const Ranked& ranked : page.ranked) {
     const auto i = page.mset[ranked.index];
     const auto document = i.get_document();

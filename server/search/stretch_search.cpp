@@ -1,0 +1,98 @@
+#include "server/search/stretch_search.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "server/search/nearness.h"
+
+namespace backfile::search {
+
+using query::Sort;
+
+Common::Common(const Question& of, const LocalMatch& match, const Recency& recency)
+    : question(of),
+      columns(match.columns()),
+      gains(recency),
+      promising(question.what, gains, question.most, Nearness::most(question.pairs), static_cast<double>(match.articles())) {}
+
+StretchSearch::StretchSearch(Common& common, Workbench& bench)
+    : common_(common), bench_(bench), best_(common.columns.shards.size(), Best(common.question.most)) {
+  for (const auto& facet : common.question.facets) counts_.push_back(count_in_columns(*facet.facet, common.columns));
+}
+
+void StretchSearch::search(const LocalMatch::Stretch& stretch) {
+  const StretchSet found = matches(stretch);
+  total_ += found.size();
+  const Question& question = common_.question;
+  if (question.most == 0) return;
+  const auto& columns = *common_.columns.shards[stretch.place];
+  Best& best = best_[stretch.place];
+  if (!question.what.weighs || question.sort != Sort::relevance) {
+    return found.each([&](std::size_t index) {
+      const auto article = first_of_stretch(stretch.number) + static_cast<Xapian::docid>(index);
+      best.offer(ranking(columns, article, gained(columns, article)));
+    });
+  }
+  const auto ranked = this->ranked(stretch, found);
+  if (question.pairs.empty()) {
+    for (const Ranking& one : ranked) best.offer(one);
+  } else {
+    Nearness(question.pairs, stretch.postings, stretch.deadline).offer(ranked, stretch.scorer, best);
+  }
+  raise_least(stretch.place);
+}
+
+// Under the conditions; counted.
+StretchSet StretchSearch::matches(const LocalMatch::Stretch& stretch) {
+  const Question& question = common_.question;
+  const bool under_others = std::any_of(question.facets.begin(), question.facets.end(), [](const auto& facet) { return facet.conditions; });
+  StretchSet found = stretch.sets.everything(stretch.number);
+  // Where other conditions are asked about too, what is searched for is matched once.
+  if (!under_others) stretch.sets.keep(question.conditions, stretch.number, found);
+  stretch.sets.keep(question.what, stretch.number, found);
+  const Stages::In in(bench_.stages, Stage::facets);
+  std::optional<StretchSet> fewest;  // under some of the conditions: the others are asked about these alone
+  for (std::size_t i = 0; i < question.facets.size(); ++i) {
+    if (!question.facets[i].conditions) continue;
+    StretchSet others = found;
+    stretch.sets.keep(*question.facets[i].conditions, stretch.number, others);
+    counts_[i]->add(stretch.place, stretch.number, others);
+    if (!fewest || others.size() < fewest->size()) fewest = others;
+  }
+  if (fewest) {
+    found = *fewest;
+    stretch.sets.keep(question.conditions, stretch.number, found);
+  }
+  for (std::size_t i = 0; i < question.facets.size(); ++i)
+    if (!question.facets[i].conditions) counts_[i]->add(stretch.place, stretch.number, found);
+  return found;
+}
+
+// In order of docids, those that may be among the best.
+std::vector<Ranking> StretchSearch::ranked(const LocalMatch::Stretch& stretch, const StretchSet& found) {
+  const auto& columns = *common_.columns.shards[stretch.place];
+  auto [articles, scores] = common_.promising.of(found, stretch.number, columns, stretch.scorer, bench_.reserves, common_.least);
+  if (scores.empty()) {
+    scores = stretch.scorer.among(common_.question.what, articles).scores;
+    for (std::size_t i = 0; i < articles.size(); ++i) scores[i] += gained(columns, articles[i]);
+  }
+  std::vector<Ranking> all;
+  for (std::size_t i = 0; i < articles.size(); ++i) all.push_back(ranking(columns, articles[i], scores[i]));
+  return all;
+}
+
+double StretchSearch::gained(const ShardColumns& columns, Xapian::docid article) const {
+  return common_.question.sort == Sort::relevance ? common_.gains.of(columns.instant_day[article]) : 0;
+}
+
+Ranking StretchSearch::ranking(const ShardColumns& columns, Xapian::docid article, double score) const {
+  return {score, (common_.question.sort == Sort::oldest ? columns.oldest : columns.newest)[article], article};
+}
+
+void StretchSearch::raise_least(std::size_t place) {
+  const double least = best_[place].least();
+  for (double known = common_.least; least > known && !common_.least.compare_exchange_weak(known, least);) {
+  }
+}
+
+}  // namespace backfile::search
