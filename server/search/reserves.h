@@ -30,8 +30,8 @@ class Reserve {
 
 /// One a serving thread.
 struct Reserves {
-  Reserve<Sums, 3> sums;              // half a megabyte each
-  Reserve<StretchCounts, 16> counts;  // a megabyte together
+  Reserve<Sums, 3> sums;              // 128 kilobytes each
+  Reserve<StretchCounts, 16> counts;  // a quarter of a megabyte together
 };
 
 }  // namespace backfile::search

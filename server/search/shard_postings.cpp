@@ -19,8 +19,8 @@ ShardPostings::Known& ShardPostings::known(const std::string& term) {
 
 // A posting costs a nanosecond then, instead of two, and is found again when its article is scored; but none is passed over.
 bool ShardPostings::is_worth_counting(const Known& known, std::size_t of, std::size_t articles) const {
-  constexpr std::size_t kMostCounted = 24;             // terms, 64 kilobytes each
-  constexpr double kLeast = 1'024, kPassedOver = 256;  // postings, for each article that is asked about
+  constexpr std::size_t kMostCounted = 24;                     // terms, 16 kilobytes each
+  constexpr double kLeast = kStretch / 64, kPassedOver = 256;  // postings, for each article that is asked about
   const double postings = known.share * static_cast<double>(of);
   return postings >= kLeast && static_cast<double>(articles) * kPassedOver >= postings && (known.counts || counted_ < kMostCounted);
 }

@@ -1,4 +1,4 @@
-// Some articles of one stretch of docids, a bit each: eight kilobytes, so that sets are joined, met and taken from each other in a
+// Some articles of one stretch of docids, a bit each: two kilobytes, so that sets are joined, met and taken from each other in a
 // microsecond.
 #pragma once
 #include <xapian.h>

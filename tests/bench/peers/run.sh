@@ -3,8 +3,8 @@
 #
 #   tests/bench/peers/run.sh ARTICLES.jsonl[.gz] [--queries FILE] [--engines backfile,lucene] [--kinds all-words,phrases] [--quick]
 #
-# --help lists the rest. Installs from Debian what the chosen engines need, compiles what is ours, and builds Backfile where
-# PEERS_BUILD (build/release unless set) holds no programs. Prints a table; --json FILE writes every figure.
+# --help lists the rest. Installs from Debian what the chosen engines need, compiles what is ours, and builds Backfile as it is now;
+# programs in PEERS_BUILD, another folder than build/release, are taken as they are. Prints a table; --json FILE writes every figure.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../.." && pwd)
@@ -45,7 +45,7 @@ if chosen lucene || chosen lucene_reanalysis; then
 fi
 if chosen fts5; then g++ -std=c++20 -O2 -pthread "$here/engines/fts5.cpp" -o "$built/fts5" -lsqlite3; fi
 if chosen postgresql; then g++ -std=c++20 -O2 -pthread -I/usr/include/postgresql "$here/engines/postgresql.cpp" -o "$built/postgresql" -lpq; fi
-if [ ! -x "$PEERS_BUILD/bin/backfile-server" ] && chosen backfile; then
+if chosen backfile && { [ "$PEERS_BUILD" = "$root/build/release" ] || [ ! -x "$PEERS_BUILD/bin/backfile-server" ]; }; then
   (cd "$root" && cmake --preset release && ninja -C build/release backfile-server backfile-indexer) >&2
 fi
 exec python3 "$here/run.py" --built "$built" --engines "$engines" "$@"
