@@ -18,7 +18,7 @@ EnginePool::EnginePool(std::string archive, const search::EngineLimits& limits, 
       wait_(wait),
       limits_(limits),
       columns_(search::make_column_store(kColumnsAfter, archive_)),
-      helpers_(search::make_helpers(std::min(size, std::thread::hardware_concurrency()))),
+      idle_threads_(search::make_idle_threads(std::min(size, std::thread::hardware_concurrency()))),
       unopened_(size) {}
 
 void EnginePool::set_synonyms(std::shared_ptr<const query::Synonyms> synonyms) {
@@ -77,7 +77,7 @@ Result<EnginePool::Opened> EnginePool::take() {
   if (engine) {
     (*engine)->set_columns(columns_);
     (*engine)->set_dictionaries(dictionaries_);
-    (*engine)->set_helpers(helpers_);
+    (*engine)->set_idle_threads(idle_threads_);
     return Opened{std::move(*engine), generation};
   }
   const std::lock_guard lock(mutex_);

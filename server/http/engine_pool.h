@@ -67,7 +67,7 @@ class EnginePool {
   std::vector<Opened> idle_;
   const std::shared_ptr<search::ColumnStore> columns_;
   const std::shared_ptr<search::DictionaryStore> dictionaries_ = search::make_dictionary_store();
-  const std::shared_ptr<search::Helpers> helpers_;
+  const std::shared_ptr<search::IdleThreads> idle_threads_;
   std::shared_ptr<const query::Synonyms> synonyms_ = std::make_shared<const query::Synonyms>();
   unsigned unopened_;  // how many more there may be
 };

@@ -146,7 +146,7 @@ void Engine::Impl::match(const query::SearchRequest& request, const query::Parse
 
 void Engine::Impl::begin_hits(const query::SearchRequest& request, Matched& matched) {
   if (matched.pending.empty()) return;
-  matched.making = std::make_unique<Hits>(request, matched.plan.root, limits.snippet_length, std::exchange(matched.pending, {}), *helpers);
+  matched.making = std::make_unique<Hits>(request, matched.plan.root, limits.snippet_length, std::exchange(matched.pending, {}), *idle);
   matched.pending_bytes = 0;
 }
 
@@ -175,7 +175,7 @@ void Engine::set_columns(std::shared_ptr<ColumnStore> columns) { impl_->column_s
 
 void Engine::set_dictionaries(std::shared_ptr<DictionaryStore> dictionaries) { impl_->dictionaries = std::move(dictionaries); }
 
-void Engine::set_helpers(std::shared_ptr<Helpers> helpers) { impl_->helpers = std::move(helpers); }
+void Engine::set_idle_threads(std::shared_ptr<IdleThreads> idle) { impl_->idle = std::move(idle); }
 
 void Engine::set_synonyms(std::shared_ptr<const query::Synonyms> synonyms) { impl_->synonyms = std::move(synonyms); }
 
@@ -189,7 +189,7 @@ Result<SearchResults> Engine::search(const query::SearchRequest& request) {
   }();
   if (!parsed) return tl::unexpected<Error>(parsed.error());
 
-  const Helpers::Running running(*impl_->helpers);
+  const IdleThreads::Running running(*impl_->idle);
   std::optional<Matched> matched;
   Result<void> met;
   try {

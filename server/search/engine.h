@@ -23,9 +23,9 @@ std::shared_ptr<ColumnStore> make_column_store(std::chrono::milliseconds stands,
 void forget_columns(ColumnStore& columns);
 class DictionaryStore;  // dictionary_store.h
 std::shared_ptr<DictionaryStore> make_dictionary_store();
-class Helpers;  // helpers.h
-/// As Helpers().
-std::shared_ptr<Helpers> make_helpers(unsigned processors);
+class IdleThreads;  // idle_threads.h
+/// As IdleThreads().
+std::shared_ptr<IdleThreads> make_idle_threads(unsigned processors);
 
 struct EngineLimits {
   double deadline_seconds = 5;  // a search that takes longer ends with Code::busy
@@ -50,7 +50,7 @@ class Engine {
   void set_dictionaries(std::shared_ptr<DictionaryStore> dictionaries);
 
   /// Threads to share searches with; at first there are none. Never null.
-  void set_helpers(std::shared_ptr<Helpers> helpers);
+  void set_idle_threads(std::shared_ptr<IdleThreads> idle);
 
   /// Code::refused (param "q") over a limit, Code::busy past the deadline. A page beyond the end has no hits and the right total.
   Result<SearchResults> search(const query::SearchRequest& request);

@@ -17,8 +17,8 @@
 #include "server/search/dictionary_store.h"
 #include "server/search/engine.h"
 #include "server/search/facets.h"
-#include "server/search/helpers.h"
 #include "server/search/hits.h"
+#include "server/search/idle_threads.h"
 #include "server/search/local_match.h"
 #include "server/search/recency.h"
 #include "server/search/workbench.h"
@@ -63,7 +63,7 @@ struct Engine::Impl {
   EngineLimits limits;
   std::unique_ptr<store::Reader> reader;
   Workbench bench;
-  std::shared_ptr<Helpers> helpers = std::make_shared<Helpers>(1);
+  std::shared_ptr<IdleThreads> idle = std::make_shared<IdleThreads>(1);
   std::shared_ptr<const query::Synonyms> synonyms = std::make_shared<const query::Synonyms>();
   struct {
     std::string archive;

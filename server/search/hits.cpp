@@ -45,19 +45,19 @@ std::optional<Hit> hit(const query::SearchRequest& request, const PlanMatchers& 
 }
 
 // One at least is the caller's.
-std::size_t helpers_for(std::size_t articles) { return articles < 3 ? 0 : articles - 1; }
+std::size_t threads_for(std::size_t articles) { return articles < 3 ? 0 : articles - 1; }
 
 }  // namespace
 
 Hits::Hits(const query::SearchRequest& request, const query::PlanNode& plan, unsigned snippet_length, std::vector<Found> found,
-           Helpers& helpers)
+           IdleThreads& idle)
     : request_(request),
       plan_(plan),
       snippet_length_(snippet_length),
       found_(std::move(found)),
       made_(found_.size()),
       parts_(found_.size()),
-      offer_(helpers, helpers_for(found_.size()), [this](Workbench& bench) { make(bench); }) {}
+      offer_(idle, threads_for(found_.size()), [this](Workbench& bench) { make(bench); }) {}
 
 void Hits::make(Workbench& bench) {
   const PlanMatchers plan(plan_);

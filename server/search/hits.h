@@ -8,7 +8,7 @@
 
 #include "server/query/plan.h"
 #include "server/query/request.h"
-#include "server/search/helpers.h"
+#include "server/search/idle_threads.h"
 #include "server/search/parts.h"
 #include "server/search/results.h"
 
@@ -22,12 +22,12 @@ struct Found {
   std::vector<Explanation::Part> parts;  // where they are asked for
 };
 
-/// Makes hits of them, which needs no database. Helpers begin at once; the caller may do something else before take().
+/// Makes hits of them, which needs no database. IdleThreads begin at once; the caller may do something else before take().
 class Hits {
  public:
   /// snippet_length: where the request says nothing. Everything given must outlive it.
   Hits(const query::SearchRequest& request, const query::PlanNode& plan, unsigned snippet_length, std::vector<Found> found,
-       Helpers& helpers);
+       IdleThreads& idle);
 
   struct Made {
     std::vector<Hit> hits;       // in the order of what was found
@@ -45,7 +45,7 @@ class Hits {
   const std::vector<Found> found_;
   std::vector<std::optional<Hit>> made_;
   Parts parts_;
-  Helpers::Offer offer_;  // ends before what it works on does
+  IdleThreads::Offer offer_;  // ends before what it works on does
 };
 
 }  // namespace backfile::search

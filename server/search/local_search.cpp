@@ -21,12 +21,12 @@ double postings_of(const Prepared& what) {
 
 }  // namespace
 
-void LocalSearch::run(Workbench& bench, Helpers& helpers, double worth_sharing) {
+void LocalSearch::run(Workbench& bench, IdleThreads& idle, double worth_sharing) {
   const auto stretches = match_.stretches();
   Parts parts(stretches.size());
   StretchSearch& own = *found_.emplace_back(std::make_unique<StretchSearch>(common_, bench));
   std::mutex mutex;
-  Helpers::Offer offer(helpers, helpers_for(stretches.size(), worth_sharing), [&](Workbench& other) {
+  IdleThreads::Offer offer(idle, threads_for(stretches.size(), worth_sharing), [&](Workbench& other) {
     auto theirs = std::make_unique<StretchSearch>(common_, other);
     LocalMatch::Visitor visitor(match_, other.reserves);
     while (const auto part = parts.last()) theirs->search(visitor.at(stretches[*part]));
@@ -38,7 +38,7 @@ void LocalSearch::run(Workbench& bench, Helpers& helpers, double worth_sharing) 
   offer.end();
 }
 
-std::size_t LocalSearch::helpers_for(std::size_t stretches, double worth_sharing) const {
+std::size_t LocalSearch::threads_for(std::size_t stretches, double worth_sharing) const {
   const Question& question = common_.question;
   if (stretches < 2 || postings_of(question.what) + postings_of(question.conditions) < worth_sharing) return 0;
   const auto may_be_shared = [this](const Prepared& what) { return match_.may_be_shared(what); };

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "server/search/helpers.h"
+#include "server/search/idle_threads.h"
 #include "server/search/stretch_search.h"
 
 namespace backfile::search {
@@ -24,7 +24,7 @@ class LocalSearch {
   static constexpr double kWorthSharing = 20'000;
 
   /// Once. Throws Xapian::Error and DeadlinePassed.
-  void run(Workbench& bench, Helpers& helpers, double worth_sharing = kWorthSharing);
+  void run(Workbench& bench, IdleThreads& idle, double worth_sharing = kWorthSharing);
 
   std::uint64_t total() const;
 
@@ -51,7 +51,7 @@ class LocalSearch {
   std::vector<Placed> page(std::size_t first);
 
  private:
-  std::size_t helpers_for(std::size_t stretches, double worth_sharing) const;
+  std::size_t threads_for(std::size_t stretches, double worth_sharing) const;
   void sort(std::vector<Placed>& all) const;
   const std::string& date(const Placed& placed) const;
 

@@ -84,7 +84,7 @@ bool Engine::Impl::run_locally(const query::SearchRequest& request, bool any, co
   }
   matched.recency = weighed ? recency(reader->database(), request) : Recency{};
   LocalSearch search(*match, question, matched.recency);
-  search.run(bench, *helpers);
+  search.run(bench, *idle);
   matched.total = search.total();
   const auto page = search.page(first);
   {

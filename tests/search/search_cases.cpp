@@ -226,7 +226,7 @@ int main(int argc, char** argv) {
   auto engine = search::Engine::open(archive, {});
   if (!engine) return std::fprintf(stderr, "%s\n", engine.error().message.c_str()), 1;
   (*engine)->set_synonyms(synonyms);
-  (*engine)->set_helpers(search::make_helpers(3));  // as a server has them: what is found is the same
+  (*engine)->set_idle_threads(search::make_idle_threads(3));  // as a server has them: what is found is the same
   int failures = 0;
   for (const auto& test : cases.at("cases")) {
     if (test.contains("limits")) {

@@ -37,7 +37,7 @@ std::map<std::string, std::uint64_t> counted(const FacetCounts& counts) {
   return all;
 }
 
-Answer answer(const Databases& databases, const Expression& what, query::Sort sort, Helpers& helpers) {
+Answer answer(const Databases& databases, const Expression& what, query::Sort sort, IdleThreads& idle) {
   Workbench bench;
   const Deadline deadline(Deadline::Clock::now() + std::chrono::seconds(600));
   LocalMatch match(databases.shards(), databases.columns(), bench.reserves, deadline);
@@ -47,7 +47,7 @@ Answer answer(const Databases& databases, const Expression& what, query::Sort so
   const std::vector<Prepared> pairs;
   const Question question{weighs, conditions, pairs, {{query::find_facet("section"), none}, {query::find_facet("year"), {}}}, sort, 25};
   LocalSearch search(match, question, {.points = 0.3, .newest = 700'000ll * 86'400});
-  search.run(bench, helpers, 0);
+  search.run(bench, idle, 0);
   Answer found{search.total(), {}, counted(search.counts(0)), counted(search.counts(1))};
   for (const auto& placed : search.page(5)) found.page.emplace_back(placed.shard, placed.ranking.article, placed.ranking.score);
   return found;
@@ -58,8 +58,8 @@ Answer answer(const Databases& databases, const Expression& what, query::Sort so
 TEST_CASE("helpers change nothing about what is found, counted and ranked") {
   std::mt19937 random(31);
   const Databases databases(random);
-  Helpers nobody(1), some(4);
-  const Helpers::Running running(some);
+  IdleThreads nobody(1), some(4);
+  const IdleThreads::Running running(some);
   for (const auto& what : {words(Op::any, {"a", "c", "f", "rare3"}), words(Op::all, {"a", "b"}), query::term("d")}) {
     for (const auto sort : {query::Sort::relevance, query::Sort::newest, query::Sort::oldest}) {
       const Answer alone = answer(databases, what, sort, nobody);
@@ -74,8 +74,8 @@ TEST_CASE("helpers change nothing about what is found, counted and ranked") {
 TEST_CASE("a search past its deadline ends, whoever takes part in it") {
   std::mt19937 random(32);
   const Databases databases(random);
-  Helpers some(4);
-  const Helpers::Running running(some);
+  IdleThreads some(4);
+  const IdleThreads::Running running(some);
   Workbench bench;
   const Deadline passed(Deadline::Clock::now() - std::chrono::seconds(1));
   LocalMatch match(databases.shards(), databases.columns(), bench.reserves, passed);

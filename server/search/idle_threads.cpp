@@ -1,10 +1,11 @@
-#include "server/search/helpers.h"
+#include "server/search/idle_threads.h"
 
 #include <pthread.h>
 
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <system_error>
 #include <utility>
 
 #include "server/search/engine.h"
@@ -12,21 +13,21 @@
 namespace backfile::search {
 namespace {
 
-constexpr unsigned kMostHelpers = 7;  // a page is ten articles, and each helper has some megabytes
+constexpr unsigned kMostThreads = 7;  // a page is ten articles, and each helper has some megabytes
 
 // So long is waited for those who help before falling asleep, from which waking takes about as long: most are done by then.
 constexpr std::chrono::microseconds kAwake(50);
 
 }  // namespace
 
-std::shared_ptr<Helpers> make_helpers(unsigned processors) { return std::make_shared<Helpers>(processors); }
+std::shared_ptr<IdleThreads> make_idle_threads(unsigned processors) { return std::make_shared<IdleThreads>(processors); }
 
-Helpers::Helpers(unsigned processors) : processors_(processors) {
+IdleThreads::IdleThreads(unsigned processors) : processors_(processors) {
   CPU_ZERO(&allowed_);
   sched_getaffinity(0, sizeof allowed_, &allowed_);
 }
 
-Helpers::~Helpers() {
+IdleThreads::~IdleThreads() {
   {
     const std::lock_guard lock(mutex_);
     closing_ = true;
@@ -35,7 +36,7 @@ Helpers::~Helpers() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-void Helpers::run() {
+void IdleThreads::run() {
   Workbench bench;
   std::unique_lock lock(mutex_);
   for (;;) {
@@ -60,15 +61,20 @@ void Helpers::run() {
   }
 }
 
-void Helpers::start(std::size_t threads) {
-  if (threads_.size() >= threads) return;
-  while (threads_.size() < threads) threads_.emplace_back([this] { run(); });
+std::size_t IdleThreads::start(std::size_t threads) {
+  if (threads_.size() >= threads) return threads;
+  try {
+    while (threads_.size() < threads) threads_.emplace_back([this] { run(); });
+  } catch (const std::system_error&) {
+    // Of those that the operating system gives.
+  }
   kept_off_ = -1;
+  return threads_.size();
 }
 
 // A thread that wakes often begins where whoever woke it runs, and takes that processor from it (measured: half of what helping gains). An
 // offer comes in the middle of a search, which goes on.
-void Helpers::keep_off(int processor) {
+void IdleThreads::keep_off(int processor) {
   if (processor < 0 || processor == kept_off_) return;
   cpu_set_t others = allowed_;
   CPU_CLR(static_cast<unsigned>(processor), &others);
@@ -76,38 +82,38 @@ void Helpers::keep_off(int processor) {
   kept_off_ = processor;
 }
 
-Helpers::Offer::Offer(Helpers& helpers, std::size_t most, std::function<void(Workbench&)> work)
-    : helpers_(helpers), work_(std::move(work)) {
-  const unsigned busy = helpers.busy_, idle = helpers.processors_ > busy ? helpers.processors_ - busy : 0;
-  const std::size_t wanted = std::min<std::size_t>({most, idle, kMostHelpers});
+IdleThreads::Offer::Offer(IdleThreads& idle, std::size_t most, std::function<void(Workbench&)> work) : idle_(idle), work_(std::move(work)) {
+  const unsigned busy = idle.busy_, free = idle.processors_ > busy ? idle.processors_ - busy : 0;
+  std::size_t wanted = std::min<std::size_t>({most, free, kMostThreads});
   if (wanted == 0) return;
   {
-    const std::lock_guard lock(helpers.mutex_);
-    helpers.start(wanted);
-    helpers.keep_off(sched_getcpu());
+    const std::lock_guard lock(idle.mutex_);
+    wanted = idle.start(wanted);
+    if (wanted == 0) return;
+    idle.keep_off(sched_getcpu());
     wanted_ = wanted;
-    helpers.offers_.push_back(this);
+    idle.offers_.push_back(this);
   }
-  for (std::size_t i = 0; i < wanted; ++i) helpers.offered_.notify_one();
+  for (std::size_t i = 0; i < wanted; ++i) idle.offered_.notify_one();
 }
 
-Helpers::Offer::~Offer() { close(); }
+IdleThreads::Offer::~Offer() { close(); }
 
-void Helpers::Offer::end() {
+void IdleThreads::Offer::end() {
   close();
   if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
 }
 
-void Helpers::Offer::close() {
-  std::unique_lock lock(helpers_.mutex_);
-  if (wanted_ > 0) helpers_.offers_.remove(this);
+void IdleThreads::Offer::close() {
+  std::unique_lock lock(idle_.mutex_);
+  if (wanted_ > 0) idle_.offers_.remove(this);
   wanted_ = 0;
   if (working_ == 0) return;
   lock.unlock();
   const auto until = std::chrono::steady_clock::now() + kAwake;
   while (working_ > 0 && std::chrono::steady_clock::now() < until) std::this_thread::yield();
   lock.lock();
-  helpers_.done_.wait(lock, [this] { return working_ == 0; });
+  idle_.done_.wait(lock, [this] { return working_ == 0; });
 }
 
 }  // namespace backfile::search

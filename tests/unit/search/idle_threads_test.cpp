@@ -1,5 +1,5 @@
 // Threads that take over parts of a search.
-#include "server/search/helpers.h"
+#include "server/search/idle_threads.h"
 
 #include <doctest/doctest.h>
 #include <atomic>
@@ -43,11 +43,11 @@ TEST_CASE("every part is taken once, from whichever end") {
 
 TEST_CASE("those who are idle help, each once") {
   // As many processors as it takes: where the machine has fewer, helpers share them.
-  Helpers helpers(4);
-  const Helpers::Running running(helpers);
+  IdleThreads idle(4);
+  const IdleThreads::Running running(idle);
   for (int i = 0; i < 100; ++i) {
     std::atomic<unsigned> began{0};
-    Helpers::Offer offer(helpers, 3, [&](Workbench&) { ++began; });
+    IdleThreads::Offer offer(idle, 3, [&](Workbench&) { ++began; });
     CHECK(comes(began, 3));
     offer.end();
     CHECK(began == 3);
@@ -55,22 +55,22 @@ TEST_CASE("those who are idle help, each once") {
 }
 
 TEST_CASE("nobody helps while as many search as there are processors") {
-  Helpers helpers(2);
-  const Helpers::Running one(helpers), another(helpers);
+  IdleThreads idle(2);
+  const IdleThreads::Running one(idle), another(idle);
   std::atomic<unsigned> began{0};
-  Helpers::Offer offer(helpers, 1, [&](Workbench&) { ++began; });
+  IdleThreads::Offer offer(idle, 1, [&](Workbench&) { ++began; });
   std::this_thread::sleep_for(std::chrono::milliseconds(20));
   offer.end();
   CHECK(began == 0);
 }
 
 TEST_CASE("after the end of an offer nobody begins, and nobody is still at work") {
-  Helpers helpers(3);
-  const Helpers::Running running(helpers);
+  IdleThreads idle(3);
+  const IdleThreads::Running running(idle);
   for (int i = 0; i < 300; ++i) {
     auto began = std::make_shared<std::atomic<unsigned>>(0), ended = std::make_shared<std::atomic<unsigned>>(0);
     {
-      Helpers::Offer offer(helpers, 2, [&](Workbench&) {
+      IdleThreads::Offer offer(idle, 2, [&](Workbench&) {
         ++*began;
         std::this_thread::sleep_for(std::chrono::microseconds(i % 3 * 100));
         ++*ended;
@@ -85,10 +85,10 @@ TEST_CASE("after the end of an offer nobody begins, and nobody is still at work"
 }
 
 TEST_CASE("what a helper throws is thrown to whoever asked for help") {
-  Helpers helpers(2);
-  const Helpers::Running running(helpers);
+  IdleThreads idle(2);
+  const IdleThreads::Running running(idle);
   std::atomic<unsigned> began{0};
-  Helpers::Offer offer(helpers, 1, [&](Workbench&) {
+  IdleThreads::Offer offer(idle, 1, [&](Workbench&) {
     ++began;
     throw std::runtime_error("a broken block");
   });

@@ -1,5 +1,5 @@
-// Threads that take over parts of a search while processors would be idle: an answer to somebody who is alone with the machine takes little
-// more than half the time. Where as many searches run as there are processors, nobody helps, and nothing is lost by asking.
+// Threads that take over parts of a search while processors would be idle: to somebody who is alone with the machine an answer takes a
+// sixth to a third less. Where as many searches run as there are processors, nobody helps, and nothing is lost by asking.
 #pragma once
 #include <sched.h>
 #include <atomic>
@@ -17,32 +17,32 @@
 namespace backfile::search {
 
 /// Any thread may call any member.
-class Helpers {
+class IdleThreads {
  public:
-  /// processors: how many threads may search at once, helpers included. 1: nobody ever helps.
-  explicit Helpers(unsigned processors);
-  ~Helpers();
-  Helpers(const Helpers&) = delete;
-  Helpers& operator=(const Helpers&) = delete;
+  /// processors: how many threads may search at once, those that help included. 1: nobody ever helps.
+  explicit IdleThreads(unsigned processors);
+  ~IdleThreads();
+  IdleThreads(const IdleThreads&) = delete;
+  IdleThreads& operator=(const IdleThreads&) = delete;
 
   /// A search in a thread of its own, while this lives.
   class Running {
    public:
-    explicit Running(Helpers& helpers) : helpers_(helpers) { ++helpers_.busy_; }
-    ~Running() { --helpers_.busy_; }
+    explicit Running(IdleThreads& idle) : idle_(idle) { ++idle_.busy_; }
+    ~Running() { --idle_.busy_; }
     Running(const Running&) = delete;
     Running& operator=(const Running&) = delete;
 
    private:
-    Helpers& helpers_;
+    IdleThreads& idle_;
   };
 
   /// Work for those who are idle now.
   class Offer {
    public:
-    /// most: helpers that are of use. work: each of them does it once, perhaps at the same time, perhaps none of them ever; what it needs
+    /// most: threads that are of use. work: each of them does it once, perhaps at the same time, perhaps none of them ever; what it needs
     /// must outlive the offer.
-    Offer(Helpers& helpers, std::size_t most, std::function<void(Workbench&)> work);
+    Offer(IdleThreads& idle, std::size_t most, std::function<void(Workbench&)> work);
     /// As end(), but throws nothing.
     ~Offer();
     Offer(const Offer&) = delete;
@@ -52,19 +52,19 @@ class Helpers {
     void end();
 
    private:
-    friend Helpers;
+    friend IdleThreads;
     void close();
 
-    Helpers& helpers_;
+    IdleThreads& idle_;
     const std::function<void(Workbench&)> work_;
-    std::size_t wanted_ = 0;  // under Helpers::mutex_; above 0: it is among the offers
+    std::size_t wanted_ = 0;  // under IdleThreads::mutex_; above 0: it is among the offers
     std::atomic<std::size_t> working_{0};
-    std::exception_ptr failure_;  // under Helpers::mutex_
+    std::exception_ptr failure_;  // under IdleThreads::mutex_
   };
 
  private:
   void run();
-  void start(std::size_t threads);
+  std::size_t start(std::size_t threads);
   void keep_off(int processor);
 
   const unsigned processors_;
