@@ -12,14 +12,34 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// Room for so many members: an object that grows copies what it has, for its names are constant.
+Json object(std::size_t members) {
+  Json json = Json::object();
+  json.get_ref<Json::object_t&>().reserve(members);
+  return json;
+}
+
+Json array(std::size_t elements) {
+  Json json = Json::array();
+  json.get_ref<Json::array_t&>().reserve(elements);
+  return json;
+}
+
 std::string text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 Json snippets(const std::vector<search::Highlighted>& all) {
-  Json list = Json::array();
+  Json list = array(all.size());
   for (const search::Highlighted& snippet : all) {
-    Json marks = Json::array();
-    for (const auto& [begin, end] : snippet.marks) marks.push_back({begin, end});
-    list.push_back({{"html", snippet.html}, {"text", snippet.text}, {"marks", std::move(marks)}});
+    Json marks = array(snippet.marks.size());
+    for (const auto& [begin, end] : snippet.marks) {
+      Json& mark = marks.emplace_back(array(2));
+      mark.push_back(begin);
+      mark.push_back(end);
+    }
+    Json& one = list.emplace_back(object(3));
+    one["html"] = snippet.html;
+    one["text"] = snippet.text;
+    one["marks"] = std::move(marks);
   }
   return list;
 }
@@ -47,12 +67,14 @@ Json explanation(const search::Explanation& given) {
 }
 
 Json facets(const std::vector<search::Facet>& all) {
-  Json json = Json::object();
+  Json json = object(all.size());
   for (const search::Facet& facet : all) {
-    Json& list = json[facet.name] = Json::array();
+    Json& list = json[facet.name] = array(facet.values.size());
     for (const auto& [value, count, selected] : facet.values) {
-      list.push_back({{"value", value}, {"count", count}});
-      if (selected) list.back()["selected"] = true;
+      Json& one = list.emplace_back(object(3));
+      one["value"] = value;
+      one["count"] = count;
+      if (selected) one["selected"] = true;
     }
   }
   return json;
@@ -60,8 +82,9 @@ Json facets(const std::vector<search::Facet>& all) {
 
 /// The fields a result may have, in their order; what the article lacks is left out, as in native JSON.
 Json result(const search::Hit& hit, const std::vector<std::string>& wanted, bool explain) {
+  constexpr std::size_t kMembers = 21;
   const article::Article& article = hit.article;
-  Json json = Json::object();
+  Json json = object(kMembers);
   const auto put = [&](const char* name, Json value) {
     const bool asked = wanted.empty() || std::find(wanted.begin(), wanted.end(), name) != wanted.end();
     if (asked) json[name] = std::move(value);
@@ -131,7 +154,7 @@ std::string search_json(const query::SearchRequest& request, const search::Searc
   if (const auto next = next_page(request, results, path); !next.empty()) json["next"] = next;
   json["took_ms"] = std::round(results.took_ms * 100) / 100;
   json["index"] = {{"id", results.index_id}, {"revision", results.revision}};
-  Json list = Json::array();
+  Json list = array(results.hits.size());
   for (const search::Hit& hit : results.hits) list.push_back(result(hit, request.fields, request.explain));
   json["results"] = std::move(list);
   if (!request.facets.empty()) json["facets"] = facets(results.facets);
