@@ -61,8 +61,15 @@ Result<EnginePool::Opened> EnginePool::take() {
   unsigned generation = 0;
   {
     std::unique_lock lock(mutex_);
-    const bool available = returned_.wait_for(lock, wait_, [this] { return !idle_.empty() || unopened_ > 0; });
-    if (!available) return fail(Code::busy, "every engine was in use for too long");
+    if (!waiting_.empty() || !is_some()) {
+      Waiter waiter;
+      const auto place = waiting_.insert(waiting_.end(), &waiter);
+      if (!waiter.told.wait_for(lock, wait_, [&waiter] { return waiter.has_turn; })) {
+        waiting_.erase(place);
+        return fail(Code::busy, "every engine was in use for too long");
+      }
+      --promised_;
+    }
     if (!idle_.empty()) {
       // The last one used: its caches are warm.
       Opened opened = std::move(idle_.back());
@@ -82,7 +89,7 @@ Result<EnginePool::Opened> EnginePool::take() {
   }
   const std::lock_guard lock(mutex_);
   ++unopened_;
-  returned_.notify_one();
+  tell_next();
   return tl::unexpected<Error>(engine.error());
 }
 
@@ -93,7 +100,15 @@ void EnginePool::give_back(Opened opened) {
   } else {
     ++unopened_;
   }
-  returned_.notify_one();
+  tell_next();
+}
+
+void EnginePool::tell_next() {
+  if (waiting_.empty() || !is_some()) return;
+  waiting_.front()->has_turn = true;
+  waiting_.front()->told.notify_one();
+  waiting_.pop_front();
+  ++promised_;
 }
 
 }  // namespace backfile::http

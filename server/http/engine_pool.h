@@ -3,6 +3,8 @@
 #pragma once
 #include <chrono>
 #include <condition_variable>
+#include <cstddef>
+#include <list>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -55,15 +57,22 @@ class EnginePool {
   Result<Loan> borrow();
 
  private:
+  struct Waiter {
+    std::condition_variable told;
+    bool has_turn = false;
+  };
   Result<Opened> take();
   void give_back(Opened opened);
+  bool is_some() const { return idle_.size() + unopened_ > promised_; }
+  void tell_next();
   const std::string archive_;
   const unsigned size_;
   const std::chrono::milliseconds wait_;
   std::mutex mutex_;  // over what follows
   search::EngineLimits limits_;
-  unsigned generation_ = 0;  // of the limits
-  std::condition_variable returned_;
+  unsigned generation_ = 0;     // of the limits
+  std::list<Waiter*> waiting_;  // in turn: whoever comes with a warm processor would else always be first
+  std::size_t promised_ = 0;    // to those whose turn it is
   std::vector<Opened> idle_;
   const std::shared_ptr<search::ColumnStore> columns_;
   const std::shared_ptr<search::DictionaryStore> dictionaries_ = search::make_dictionary_store();

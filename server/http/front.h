@@ -1,7 +1,11 @@
-// The front: one thread that owns every connection that nobody is working for. It accepts them, waits for heads and small bodies, takes
-// what a slow reader does not, and hands complete requests over. So an idle, dripping or slow client costs a few kilobytes and never a
-// thread.
+// The front: every connection that nobody is working for. It accepts them, waits for heads and small bodies, takes what a slow reader does
+// not, and hands complete requests over. So an idle, dripping or slow client costs a few kilobytes and never a thread.
+//
+// One thread runs it. The threads that answer ordinary requests wait for clients themselves, and whoever meets a request answers it: no
+// thread has to wake another (ARCHITECTURE.md says what that gains). Where all of them are at work the front's own thread goes on
+// taking requests, into a line, or refusing them.
 #pragma once
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -26,59 +30,67 @@ struct FrontLimits {
   std::shared_ptr<const Tls> tls;  // null: plain HTTP
 };
 
-/// Used by its own thread, but where it says otherwise.
+/// Any thread may call any member.
 class Front {
  public:
   struct Calls {
     std::function<Kind(const Head&)> kind_of;
-    std::function<bool(Job&)> hand_over;  // false: too much is waiting; the job stays the caller's
+    std::function<bool(const Job&)> is_ordinary;  // for the threads that work()
+    std::function<bool(Job&)> hand_over;          // any other; false: too much is waiting, and the job stays the caller's
     std::function<void(Connection&, const Refusal&, const std::string& client)> refuse;
   };
 
-  Front(Listener& listener, const FrontLimits& limits, const Patience& patience, Calls calls);
+  /// longest_line: ordinary requests that may wait for a thread.
+  Front(Listener& listener, const FrontLimits& limits, const Patience& patience, std::size_t longest_line, Calls calls);
   ~Front();
 
-  /// Serves until `stopping` is raised and then until every connection is done: accepted ones are answered, idle ones closed.
+  /// Once, in a thread of its own: serves until `stopping` is raised and then until every connection is done: accepted ones are answered,
+  /// idle ones closed.
   void run(const Signal& stopping);
 
-  /// From any thread: the connection of a job that is answered. ends: it carries no further request.
+  /// In as many threads as are to answer ordinary requests at once, until run() ends. serve: answers one, and gives its connection back;
+  /// must not throw.
+  void work(const std::function<void(Job)>& serve);
+
+  /// The connection of a job that is answered. ends: it carries no further request.
   void give_back(std::unique_ptr<Connection> connection, bool ends);
 
-  /// From any thread: for what comes from now on.
+  /// For what comes from now on.
   void set_limits(const FrontLimits& limits);
 
  private:
   using Clock = std::chrono::steady_clock;
+  /// An idle client gets as long to send what it may have begun when the server stops.
+  static constexpr std::chrono::milliseconds kGrace{100};
   enum class Phase { idle, head, body, writing, ending };
   struct Held {
     std::unique_ptr<Connection> connection;
     Phase phase = Phase::idle;
     Clock::time_point deadline;
-    Clock::time_point since;     // when this phase began, or was last heard of while writing
-    bool ends = false;           // after what is being written
-    Pace pace{{}};               // while writing
-    std::size_t discarded = 0;   // bytes, while ending
-    std::uint32_t listened = 0;  // events, as epoll knows them
-    Job job;                     // while its body is awaited
-  };
-  struct Returned {
-    std::unique_ptr<Connection> connection;
-    bool ends;
+    Clock::time_point since;    // when this phase began, or was last heard of while writing
+    bool ends = false;          // after what is being written
+    Pace pace{{}};              // while writing
+    std::size_t discarded = 0;  // bytes, while ending
+    Job job;                    // while its body is awaited
   };
 
   void accept_some();
   void admit(Accepted accepted);
   bool make_room();
-  void take_back();
   void begin_to_stop();
-  void listen_to(Held& held, std::uint32_t events);
   void enter(Held& held, Phase phase, std::chrono::milliseconds patience);
-  bool shakes_hands(int socket) const;
+  void arm(int socket);
+  void shake_hands(int socket, std::unique_lock<std::mutex>& lock);
+  void take_requests();
+  void let_front_take_requests(bool takes);
+  void handle(int descriptor);
   void ready(int socket);
-  void read_more(Held& held);
+  void received(Held& held, Connection::Received received);
   void advance(Held& held);
   void begin_request(Held& held, std::size_t size);
   void hand_over(Held& held, Job job);
+  bool enqueue(Job& job);
+  void tell_the_idle();
   void refuse(Held& held, const Refusal& refusal, const std::string& client);
   void settle(Held& held, bool ends);
   void write_more(Held& held);
@@ -89,20 +101,23 @@ class Front {
   void expire(Held& held);
 
   Listener& listener_;
-  FrontLimits limits_;
   const Patience patience_;
+  const std::size_t longest_line_;
   const Calls calls_;
+  Signal wake_;         // of the front's own thread
+  Signal lined_up_;     // raised while there are jobs in line and somebody is idle; at the end, for good
+  const int own_;       // epoll: what only the front's own thread waits for, handshakes among it; at times requests_
+  const int requests_;  // epoll: connections, each until it has something, and then no more until it is armed again; lined_up_
+  std::mutex mutex_;    // over what follows
+  FrontLimits limits_;
   RateLimit rate_limit_;
-  Signal wake_;
-  int epoll_;
-  bool stopping_ = false, listening_ = true;
+  bool stopping_ = false, listening_ = true, closed_ = false;
   Clock::time_point next_sweep_{}, listen_again_{};
   std::unordered_map<int, Held> held_;                       // by socket
   std::unordered_map<std::string, std::size_t> by_address_;  // connections, lent ones too
-  std::size_t lent_ = 0;                                     // connections that workers have
-  std::mutex mutex_;
-  std::vector<Returned> returned_;         // under mutex_
-  std::optional<FrontLimits> new_limits_;  // under mutex_
+  std::size_t lent_ = 0;                                     // connections that somebody works for
+  std::deque<Job> line_;                                     // ordinary ones
+  std::size_t free_ = 0, idle_ = 0;                          // threads that serve nothing; of these, those that wait
 };
 
 }  // namespace backfile::http

@@ -3,6 +3,7 @@
 
 #include <future>
 #include <thread>
+#include <vector>
 
 #include "server/http/workers.h"
 
@@ -15,10 +16,10 @@ struct Server::Impl {
         log(std::move(log_answer)),
         listener(std::move(bound)),
         exchange(std::move(handler), opts.patience),
-        front(*listener, opts.limits, opts.patience, calls(std::move(kind_of))) {}
+        front(*listener, opts.limits, opts.patience, opts.line, calls(std::move(kind_of))) {}
 
   Front::Calls calls(std::function<Kind(const Head&)> kind_of);
-  Workers& workers_for(const Job& job);
+  Workers& workers_for(Kind kind);
   void serve(Job job);
 
   const ServerOptions options;
@@ -27,34 +28,34 @@ struct Server::Impl {
   Exchange exchange;
   Signal stopping;
   Front front;
-  std::unique_ptr<Workers> probes, plain, readers, streams;
+  std::unique_ptr<Workers> probes, readers, streams;
   std::promise<void> at_end;
   std::future<void> ended = at_end.get_future();
   std::thread fronting;
+  std::vector<std::thread> working;
 };
 
 Front::Calls Server::Impl::calls(std::function<Kind(const Head&)> kind_of) {
-  return {std::move(kind_of), [this](Job& job) { return workers_for(job).enqueue(job); },
+  return {std::move(kind_of), [](const Job& job) { return job.kind == Kind::plain || (job.kind == Kind::small_body && job.whole_body); },
+          [this](Job& job) { return workers_for(job.kind).enqueue(job); },
           [this](Connection& connection, const Refusal& refusal, const std::string& client) {
             log(exchange.refuse(connection, refusal, client));
           }};
 }
 
-Workers& Server::Impl::workers_for(const Job& job) {
-  switch (job.kind) {
+Workers& Server::Impl::workers_for(Kind kind) {
+  switch (kind) {
     case Kind::probe:
       return *probes;
     case Kind::streams:
       return *streams;
+    case Kind::plain:
+    case Kind::small_body:
     case Kind::reads_body:
     case Kind::writes:
-      return *readers;
-    case Kind::small_body:
-      return job.whole_body ? *plain : *readers;
-    case Kind::plain:
       break;
   }
-  return *plain;
+  return *readers;
 }
 
 void Server::Impl::serve(Job job) {
@@ -77,6 +78,7 @@ Server::~Server() {
   if (!impl_->fronting.joinable()) return;
   stop(std::chrono::hours(24));
   impl_->fronting.join();
+  for (std::thread& thread : impl_->working) thread.join();
 }
 
 std::uint16_t Server::port() const { return impl_->listener->port(); }
@@ -86,7 +88,7 @@ void Server::start() {
   const auto serve = [&impl](Job job) { impl.serve(std::move(job)); };
   using Priority = Workers::Priority;
   impl.probes = std::make_unique<Workers>(1, impl.options.line, Priority::normal, serve);
-  impl.plain = std::make_unique<Workers>(impl.options.workers, impl.options.line, Priority::normal, serve);
+  for (unsigned i = 0; i < impl.options.workers; ++i) impl.working.emplace_back([&impl, serve] { impl.front.work(serve); });
   impl.readers = std::make_unique<Workers>(impl.options.readers, impl.options.line, Priority::normal, serve);
   impl.streams = std::make_unique<Workers>(impl.options.streams, 0, Priority::low, serve);
   impl.fronting = std::thread([&impl] {

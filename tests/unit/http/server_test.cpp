@@ -3,9 +3,14 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
+#include <functional>
 #include <stdexcept>
+#include <string>
 #include <thread>
+#include <vector>
 
+#include "server/http/message.h"
 #include "tests/unit/http/client.h"
 
 using namespace backfile;
@@ -226,6 +231,66 @@ TEST_CASE("more waiting requests than there may be are refused, but probes have 
   probe.send("GET /probe" + kHost + "\r\n");
   CHECK(has(probe.receive("GET /probe"), "200 OK"));
   CHECK(has(second.receive("GET /x"), "200 OK"));
+}
+
+TEST_CASE("what comes behind a body is answered, though nobody else asks for anything") {
+  const auto read = [](http::Request& request) {
+    if (request.method == "POST") static_cast<void>(http::whole_body(*request.body, 100));
+    return echo(request);
+  };
+  Running running(read);
+  Client client(running);
+  for (int i = 0; i < 3; ++i) {
+    client.send("POST /first" + kHost + "Content-Length: 2\r\n\r\nhiGET /second" + kHost + "\r\n");
+    CHECK(has(client.receive("GET /second"), "POST /first"));
+  }
+}
+
+TEST_CASE("however many clients ask however few threads, every request is answered") {
+  // Threads wait for clients themselves, and change between waiting, answering and leaving it all to the front's thread; requests wait in
+  // line, come several at once, or belong to other threads. Whatever is forgotten on the way is never answered.
+  for (const unsigned workers : {1u, 2u, 5u}) {
+    http::ServerOptions options = quick_options();
+    options.workers = workers;
+    options.line = 100;
+    const auto now_and_then = [](http::Request& request) {
+      const auto number = std::hash<std::string>{}(request.path);
+      if (number % 3 == 0) std::this_thread::sleep_for(std::chrono::microseconds(number % 500));
+      if (request.method == "POST" && http::whole_body(*request.body, 100).value_or("") != "hi") throw std::runtime_error("no body");
+      http::Response response;
+      response.content_type = "text/plain";
+      response.body = "answer to " + request.path + '.';
+      return response;
+    };
+    Running running(now_and_then, options);
+    std::atomic<int> answered{0};
+    std::vector<std::thread> clients;
+    for (int client = 0; client < 12; ++client) {
+      clients.emplace_back([&, client] {
+        Client connection(running);
+        for (int i = 0; i < 150; ++i) {
+          const std::string name = std::to_string(client) + '-' + std::to_string(i);
+          const std::string plain = "GET /" + name + kHost + "\r\n";
+          if (i % 7 == 3) {
+            connection.send("GET /first" + kHost + "\r\n" + plain);
+          } else if (i % 7 == 5) {
+            connection.send("POST /first" + kHost + "Content-Length: 2\r\n\r\nhi" + plain);
+          } else if (i % 7 == 6) {
+            connection.send(plain.substr(0, 9));
+            std::this_thread::yield();
+            connection.send(plain.substr(9));
+          } else {
+            connection.send(plain);
+          }
+          if (!has(connection.receive("answer to /" + name + '.'), "200 OK")) return;
+          ++answered;
+        }
+      });
+    }
+    for (std::thread& client : clients) client.join();
+    CHECK(answered == 12 * 150);
+    CHECK(running.server->stop(milliseconds(5000)));
+  }
 }
 
 TEST_CASE("a second server on the port fails with a sentence") {
