@@ -52,6 +52,8 @@ struct Block {
 }  // namespace
 
 struct Analyzer::Impl {
+  explicit Impl(std::size_t word_bytes) : cache(word_bytes) {}
+
   Scanner scanner;
   DictionaryWords dictionary;
   WordCache cache;
@@ -235,7 +237,7 @@ bool Analyzer::Impl::paragraph_in_capitals() {
   return capitals == Capitals::yes;
 }
 
-Analyzer::Analyzer() : impl_(std::make_unique<Impl>()) {}
+Analyzer::Analyzer(std::size_t word_bytes) : impl_(std::make_unique<Impl>(word_bytes)) {}
 Analyzer::~Analyzer() = default;
 
 const std::vector<Token>& Analyzer::tokens(std::string_view text, std::string_view language) {

@@ -2,6 +2,7 @@
 // The rules, none of which may change without re-indexing every archive, are written where they are made: scan.h (where a word ends),
 // words.h, numbers.h, acronyms.h, apostrophes.h (what terms it holds), fold.h (what counts as the same), stems.h.
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -33,10 +34,13 @@ struct Token {
 /// No phrase and no nearness reaches over a paragraph's or a field's end.
 inline constexpr std::uint32_t kParagraphGap = 100;
 
-/// Not thread-safe: one an indexing or serving thread. Knows every language; caches words and stems, bounded to about 64 MB.
+/// Not thread-safe: one an indexing or serving thread. Knows every language; keeps the words that it met, and their stems.
 class Analyzer {
  public:
-  Analyzer();
+  static constexpr std::size_t kMostWordBytes = 48u << 20;  // for a load, which meets all words of all articles
+
+  /// word_bytes: what the words that it keeps take at most; where there are more it forgets them all and begins anew.
+  explicit Analyzer(std::size_t word_bytes = kMostWordBytes);
   ~Analyzer();
   Analyzer(const Analyzer&) = delete;
   Analyzer& operator=(const Analyzer&) = delete;

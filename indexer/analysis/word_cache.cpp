@@ -38,7 +38,7 @@ struct WordCache::Entry {
   const CachedReading* readings;
 };
 
-WordCache::WordCache() : slots_(kFirstSlots) {}
+WordCache::WordCache(std::size_t most_bytes) : most_bytes_(most_bytes), slots_(kFirstSlots) {}
 
 CachedWord WordCache::get(std::string_view written, unsigned language_key, Language language) {
   const std::uint64_t hash = hash_of(written, language_key);
@@ -112,7 +112,7 @@ void WordCache::grow() {
 }
 
 void WordCache::trim() {
-  if (held_bytes_ + slots_.size() * sizeof(Slot) <= kMaxBytes) return;
+  if (held_bytes_ + slots_.size() * sizeof(Slot) <= most_bytes_) return;
   slots_.assign(kFirstSlots, Slot{});
   slots_.shrink_to_fit();
   blocks_.clear();

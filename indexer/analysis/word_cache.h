@@ -25,15 +25,14 @@ struct CachedWord {
 /// Keyed by the word as written and the language. Not thread-safe.
 class WordCache {
  public:
-  WordCache();
+  /// most_bytes: what it holds at most, about.
+  explicit WordCache(std::size_t most_bytes);
 
   /// Valid until trim(). language: any number that tells languages apart, 0 to 255.
   CachedWord get(std::string_view written, unsigned language_key, Language language);
 
-  /// Forgets everything if more than kMaxBytes are held. Between two texts only: views into the cache die.
+  /// Forgets everything if more is held than may be. Between two texts only: views into the cache die.
   void trim();
-
-  static constexpr std::size_t kMaxBytes = 48u << 20;
 
  private:
   struct Entry;
@@ -46,6 +45,7 @@ class WordCache {
   char* allocate(std::size_t bytes, std::size_t alignment);
   void grow();
 
+  const std::size_t most_bytes_;
   WordReader reader_;
   std::vector<Slot> slots_;
   std::size_t used_ = 0;

@@ -9,7 +9,9 @@ namespace backfile::search {
 
 /// For one thread at a time.
 struct Workbench {
-  analysis::Analyzer analyzer;
+  static constexpr std::size_t kWordBytes = 4u << 20;  // searches look at those words alone that they may want
+
+  analysis::Analyzer analyzer{kWordBytes};
   Highlighter highlighter{analyzer};
   Reserves reserves;
   Stages stages;  // of the search that runs; a helper's are nobody's: a search's stages are those of its own thread
