@@ -42,14 +42,18 @@ class Reader {
   /// The databases one by one, by name as the manifest's `all()`: their docids are those of the manifest's ranges.
   const Xapian::Database& single(const std::string& name) const;
 
-  /// refresh(), then work(database()); once more from the start where Xapian reports that the database changed or vanished meanwhile.
-  /// `work` may therefore run twice. `work` returns a value or nothing, not a Result.
+  /// refresh(), then work(database()); from the start again where Xapian reports that the database changed or vanished meanwhile: an
+  /// archive that is written to all the time may do that to several attempts. `work` may therefore run more than once. `work` returns a
+  /// value or nothing, not a Result.
   template <class Work>
   auto with(Work&& work) -> Result<std::invoke_result_t<Work&, Xapian::Database&>> {
-    for (int attempt = 0;; ++attempt) {
+    constexpr int kMostChanged = 6, kMostDamaged = 2;  // attempts
+    for (int attempt = 1;; ++attempt) {
       if (auto fresh = refresh(); !fresh) return tl::unexpected<Error>(fresh.error());
       auto result = guarded([&] { return work(database()); });
-      if (result || attempt == 1 || (result.error().code != Code::busy && result.error().code != Code::damaged)) return result;
+      if (result) return result;
+      const Code code = result.error().code;
+      if (attempt >= (code == Code::busy ? kMostChanged : code == Code::damaged ? kMostDamaged : 1)) return result;
       forget();
     }
   }

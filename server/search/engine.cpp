@@ -1,5 +1,5 @@
 // Query text -> tree -> plan -> Xapian -> the page's articles -> marks and snippets. What touches the database runs inside Reader::with,
-// which may run it twice; what follows works on copies.
+// which may run it more than once; what follows works on copies.
 #include "server/search/engine.h"
 
 #include <algorithm>
