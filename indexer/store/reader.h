@@ -45,11 +45,13 @@ class Reader {
   /// refresh(), then work(database()); from the start again where Xapian reports that the database changed or vanished meanwhile: an
   /// archive that is written to all the time may do that to several attempts. `work` may therefore run more than once. `work` returns a
   /// value or nothing, not a Result.
+  /// latest: false where what the last refresh() saw will do, of a moment ago; what has changed since is seen where reading meets it.
   template <class Work>
-  auto with(Work&& work) -> Result<std::invoke_result_t<Work&, Xapian::Database&>> {
+  auto with(Work&& work, bool latest = true) -> Result<std::invoke_result_t<Work&, Xapian::Database&>> {
     constexpr int kMostChanged = 6, kMostDamaged = 2;  // attempts
     for (int attempt = 1;; ++attempt) {
-      if (auto fresh = refresh(); !fresh) return tl::unexpected<Error>(fresh.error());
+      if (latest || attempt > 1)
+        if (auto fresh = refresh(); !fresh) return tl::unexpected<Error>(fresh.error());
       auto result = guarded([&] { return work(database()); });
       if (result) return result;
       const Code code = result.error().code;

@@ -90,7 +90,7 @@ Response search_endpoint(const Request& request, Service& service) {
   if (!parsed) return failed(service, request, parsed.error());
 
   return answer_from_archive(request, service, [&](search::Engine& engine, Response& response) -> Result<void> {
-    const auto results = engine.search(*parsed);
+    const auto results = engine.search(*parsed, search::Engine::Of::state);
     if (!results) return tl::unexpected<Error>(results.error());
 
     render(request, service, *parsed, *results, response);

@@ -179,7 +179,7 @@ void Engine::set_idle_threads(std::shared_ptr<IdleThreads> idle) { impl_->idle =
 
 void Engine::set_synonyms(std::shared_ptr<const query::Synonyms> synonyms) { impl_->synonyms = std::move(synonyms); }
 
-Result<SearchResults> Engine::search(const query::SearchRequest& request) {
+Result<SearchResults> Engine::search(const query::SearchRequest& request, Of of) {
   const auto start = Deadline::Clock::now();
   const Deadline deadline = impl_->deadline_from(start);
   impl_->bench.stages.start();
@@ -193,7 +193,7 @@ Result<SearchResults> Engine::search(const query::SearchRequest& request) {
   std::optional<Matched> matched;
   Result<void> met;
   try {
-    met = impl_->reader->with([&](Xapian::Database&) { impl_->match(request, *parsed, deadline, matched.emplace()); });
+    met = impl_->reader->with([&](Xapian::Database&) { impl_->match(request, *parsed, deadline, matched.emplace()); }, of == Of::now);
   } catch (const DeadlinePassed&) {
     return too_slow();
   }

@@ -52,8 +52,11 @@ class Engine {
   /// Threads to share searches with; at first there are none. Never null.
   void set_idle_threads(std::shared_ptr<IdleThreads> idle);
 
+  /// The archive that is searched: as it is now, or as state() has just found it.
+  enum class Of { now, state };
+
   /// Code::refused (param "q") over a limit, Code::busy past the deadline. A page beyond the end has no hits and the right total.
-  Result<SearchResults> search(const query::SearchRequest& request);
+  Result<SearchResults> search(const query::SearchRequest& request, Of of = Of::now);
 
   /// Code::not_found for an unknown id and for an article that is held back; Code::gone, with when and why, for one that was canceled or
   /// deleted.

@@ -20,6 +20,7 @@
 #include "server/search/hits.h"
 #include "server/search/idle_threads.h"
 #include "server/search/local_match.h"
+#include "server/search/promising.h"
 #include "server/search/recency.h"
 #include "server/search/workbench.h"
 
@@ -82,6 +83,11 @@ struct Engine::Impl {
   std::shared_ptr<ColumnStore> column_store = std::make_shared<ColumnStore>(std::chrono::milliseconds(0), std::string());
   OfferedValues offered;
   std::shared_ptr<DictionaryStore> dictionaries = std::make_shared<DictionaryStore>();
+  struct {
+    Recency recency;
+    std::optional<Gains> gains;
+  } age_gains;  // of the search before, which most are alike in
+  const Gains& gains(const Recency& recency);
   Recency recency(const Xapian::Database& visible, const query::SearchRequest& request);
   /// What searches match now, inside Reader::with: always under query::restrict. Words are read from reader->database() alone.
   struct Searched {

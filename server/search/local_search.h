@@ -18,7 +18,7 @@ namespace backfile::search {
 /// For one search. What is given must outlive it.
 class LocalSearch {
  public:
-  LocalSearch(LocalMatch& match, const Question& question, const Recency& recency) : match_(match), common_(question, match, recency) {}
+  LocalSearch(LocalMatch& match, const Question& question, const Gains& gains) : match_(match), common_(question, match, gains) {}
 
   /// Postings that are worth calling for help: some tens of microseconds, which the call takes too.
   static constexpr double kWorthSharing = 20'000;

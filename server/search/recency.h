@@ -15,6 +15,7 @@ namespace backfile::search {
 struct Recency {
   double points = 0;        // what the newest articles gain; 0: age does not count
   std::int64_t newest = 0;  // first second of the archive's newest day (newest_day.h)
+  bool operator==(const Recency&) const = default;
 };
 
 /// Each doubling of the age in days takes a tenth of the points: the newest day's articles gain all of them, those of the day before nine

@@ -40,6 +40,11 @@ Terms Engine::Impl::terms() {
   return Terms(reader->database(), std::move(shards), std::move(columns));
 }
 
+const Gains& Engine::Impl::gains(const Recency& recency) {
+  if (!age_gains.gains || age_gains.recency != recency) age_gains.gains.emplace(age_gains.recency = recency);
+  return *age_gains.gains;
+}
+
 std::optional<LocalMatch> Engine::Impl::local_match(const Searched& searched, const Deadline& deadline) {
   auto shards = this->shards(searched);
   auto columns = column_store->of(shards);
@@ -83,7 +88,7 @@ bool Engine::Impl::run_locally(const query::SearchRequest& request, bool any, co
     question.facets.push_back(std::move(by));
   }
   matched.recency = weighed ? recency(reader->database(), request) : Recency{};
-  LocalSearch search(*match, question, matched.recency);
+  LocalSearch search(*match, question, gains(matched.recency));
   search.run(bench, *idle);
   matched.total = search.total();
   const auto page = search.page(first);

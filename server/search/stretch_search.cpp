@@ -9,10 +9,10 @@ namespace backfile::search {
 
 using query::Sort;
 
-Common::Common(const Question& of, const LocalMatch& match, const Recency& recency)
+Common::Common(const Question& of, const LocalMatch& match, const Gains& gained_by_age)
     : question(of),
       columns(match.columns()),
-      gains(recency),
+      gains(gained_by_age),
       promising(question.what, gains, question.most, Nearness::most(question.pairs), static_cast<double>(match.articles())) {}
 
 StretchSearch::StretchSearch(Common& common, Workbench& bench)

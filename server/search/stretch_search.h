@@ -32,11 +32,11 @@ struct Question {
 
 /// What the threads of one search share. Everything given must outlive it.
 struct Common {
-  Common(const Question& of, const LocalMatch& match, const Recency& recency);
+  Common(const Question& of, const LocalMatch& match, const Gains& gained_by_age);
 
   const Question& question;
   const Columns& columns;
-  const Gains gains;
+  const Gains& gains;
   const Promising promising;
   std::atomic<double> least{-std::numeric_limits<double>::infinity()};  // who scores below this is not on the page
 };

@@ -46,7 +46,8 @@ Answer answer(const Databases& databases, const Expression& what, query::Sort so
   const auto conditions = *match.prepared(query::term("b"), false), none = *match.prepared({Op::everything}, false);
   const std::vector<Prepared> pairs;
   const Question question{weighs, conditions, pairs, {{query::find_facet("section"), none}, {query::find_facet("year"), {}}}, sort, 25};
-  LocalSearch search(match, question, {.points = 0.3, .newest = 700'000ll * 86'400});
+  const Gains gains({.points = 0.3, .newest = 700'000ll * 86'400});
+  LocalSearch search(match, question, gains);
   search.run(bench, idle, 0);
   Answer found{search.total(), {}, counted(search.counts(0)), counted(search.counts(1))};
   for (const auto& placed : search.page(5)) found.page.emplace_back(placed.shard, placed.ranking.article, placed.ranking.score);
@@ -82,6 +83,7 @@ TEST_CASE("a search past its deadline ends, whoever takes part in it") {
   const auto what = *match.prepared(words(Op::any, {"a", "c"}), true), none = *match.prepared({Op::everything}, false);
   const std::vector<Prepared> pairs;
   const Question question{what, none, pairs, {}, query::Sort::relevance, 10};
-  LocalSearch search(match, question, {});
+  const Gains none_by_age({});
+  LocalSearch search(match, question, none_by_age);
   CHECK_THROWS_AS(search.run(bench, some, 0), DeadlinePassed);
 }
