@@ -20,7 +20,7 @@ struct ServerOptions {
 
 class Server {
  public:
-  /// kind_of: what kind of work a request will be; from the front's thread, so it must be quick. log: called after every answer, from many
+  /// kind_of: what kind of work a request will be; by one thread at a time, so it must be quick. log: called after every answer, from many
   /// threads at once.
   static Result<std::unique_ptr<Server>> open(const ServerOptions& options, Handler handler, std::function<Kind(const Head&)> kind_of,
                                               std::function<void(const Exchanged&)> log);
