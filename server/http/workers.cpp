@@ -20,9 +20,8 @@ Workers::~Workers() {
   {
     const std::lock_guard lock(mutex_);
     closing_ = true;
-    for (auto* const waked : asleep_) waked->notify_one();
-    asleep_.clear();
   }
+  changed_.notify_all();
   for (std::thread& thread : threads_) thread.join();
 }
 
@@ -30,22 +29,14 @@ bool Workers::enqueue(Job& job) {
   const std::lock_guard lock(mutex_);
   if (line_.size() >= free_ + longest_line_) return false;
   line_.push_back(std::move(job));
-  if (!asleep_.empty()) {
-    asleep_.back()->notify_one();
-    asleep_.pop_back();
-  }
+  changed_.notify_one();
   return true;
 }
 
 void Workers::run() {
-  std::condition_variable waked;
   std::unique_lock lock(mutex_);
   for (;;) {
-    while (line_.empty() && !closing_) {
-      asleep_.push_back(&waked);
-      waked.wait(lock);
-      std::erase(asleep_, &waked);  // woken without a reason
-    }
+    changed_.wait(lock, [this] { return closing_ || !line_.empty(); });
     if (line_.empty()) return;
     Job job = std::move(line_.front());
     line_.pop_front();

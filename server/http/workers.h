@@ -1,6 +1,4 @@
 // Threads that answer requests, and the line of requests that wait for one of them. There is one such group for each kind of work.
-// Of idle threads the one that answered last answers next: what it needs is still in the processor's caches, and the memory that a thread
-// keeps is that of as few as there is work for.
 #pragma once
 #include <chrono>
 #include <condition_variable>
@@ -30,11 +28,11 @@ class Workers {
   void run();
   const std::size_t longest_line_;
   const std::function<void(Job)> serve_;
-  std::mutex mutex_;      // over what follows
-  std::deque<Job> line_;  // longer than there are free threads while they wake
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Job> line_;  // under mutex_, as the next two
   std::size_t free_ = 0;
   bool closing_ = false;
-  std::vector<std::condition_variable*> asleep_;  // the one that fell asleep last at the end
   std::vector<std::thread> threads_;
 };
 
