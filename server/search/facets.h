@@ -37,13 +37,6 @@ class OfferedValues {
 Facet facet_of(const query::FacetInfo& facet, const FacetCounts& counts, const query::SearchRequest& request, std::size_t size,
                OfferedValues& offered);
 
-/// The facets that are asked for and how each is counted.
-template <class Counts>
-struct CountedFacet {
-  const query::FacetInfo* info;
-  std::unique_ptr<Counts> counts;
-};
-
 /// All facets of one search by Xapian's matcher, from value slots, which works over remote shards too. Everything given must
 /// outlive it.
 class Facets {
@@ -67,7 +60,11 @@ class Facets {
   const query::SearchRequest& request_;
   OfferedValues& offered_;
   Stages& stages_;
-  std::vector<CountedFacet<SlotCounts>> facets_;
+  struct Counted {
+    const query::FacetInfo* facet;
+    std::unique_ptr<SlotCounts> counts;
+  };
+  std::vector<Counted> facets_;  // those that are asked for, and how each is counted
   std::vector<std::unique_ptr<SampledSpy>> watching_;
 };
 

@@ -1,7 +1,7 @@
 // The articles of a page as they are shown: taken out of their packed form, title and snippets marked.
 #pragma once
-#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,7 +22,7 @@ struct Found {
   std::vector<Explanation::Part> parts;  // where they are asked for
 };
 
-/// Makes hits of them, which needs no database. IdleThreads begin at once; the caller may do something else before take().
+/// Makes hits of them, which needs no database. Idle threads begin at once; the caller may do something else before take().
 class Hits {
  public:
   /// snippet_length: where the request says nothing. Everything given must outlive it.
