@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "server/render/json.h"
+#include "server/render/json_text.h"
 #include "server/render/next_page.h"
 
 namespace backfile::render {
@@ -12,36 +13,25 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Room for so many members: an object that grows copies what it has, for its names are constant.
-Json object(std::size_t members) {
-  Json json = Json::object();
-  json.get_ref<Json::object_t&>().reserve(members);
-  return json;
-}
-
-Json array(std::size_t elements) {
-  Json json = Json::array();
-  json.get_ref<Json::array_t&>().reserve(elements);
-  return json;
-}
-
 std::string text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-Json snippets(const std::vector<search::Highlighted>& all) {
-  Json list = array(all.size());
+void put_snippets(JsonText& out, const std::vector<search::Highlighted>& all) {
+  out.name("snippets").begin_array();
   for (const search::Highlighted& snippet : all) {
-    Json marks = array(snippet.marks.size());
+    out.begin_object();
+    out.name("html").string(snippet.html);
+    out.name("text").string(snippet.text);
+    out.name("marks").begin_array();
     for (const auto& [begin, end] : snippet.marks) {
-      Json& mark = marks.emplace_back(array(2));
-      mark.push_back(begin);
-      mark.push_back(end);
+      out.begin_array();
+      out.number(std::uint64_t{begin});
+      out.number(std::uint64_t{end});
+      out.end_array();
     }
-    Json& one = list.emplace_back(object(3));
-    one["html"] = snippet.html;
-    one["text"] = snippet.text;
-    one["marks"] = std::move(marks);
+    out.end_array();
+    out.end_object();
   }
-  return list;
+  out.end_array();
 }
 
 Json corrections(const std::vector<article::Correction>& all) {
@@ -66,54 +56,64 @@ Json explanation(const search::Explanation& given) {
   return {{"matches", given.matches}, {"score_parts", std::move(parts)}};
 }
 
-Json facets(const std::vector<search::Facet>& all) {
-  Json json = object(all.size());
+void put_facets(JsonText& out, const std::vector<search::Facet>& all) {
+  out.name("facets").begin_object();
   for (const search::Facet& facet : all) {
-    Json& list = json[facet.name] = array(facet.values.size());
+    out.name(facet.name).begin_array();
     for (const auto& [value, count, selected] : facet.values) {
-      Json& one = list.emplace_back(object(3));
-      one["value"] = value;
-      one["count"] = count;
-      if (selected) one["selected"] = true;
+      out.begin_object();
+      out.name("value").string(value);
+      out.name("count").number(count);
+      if (selected) out.name("selected").value("true");
+      out.end_object();
     }
+    out.end_array();
   }
-  return json;
+  out.end_object();
 }
 
 /// The fields a result may have, in their order; what the article lacks is left out, as in native JSON.
-Json result(const search::Hit& hit, const std::vector<std::string>& wanted, bool explain) {
-  constexpr std::size_t kMembers = 21;
+void put_result(JsonText& out, const search::Hit& hit, const std::vector<std::string>& wanted, bool explain) {
   const article::Article& article = hit.article;
-  Json json = object(kMembers);
-  const auto put = [&](const char* name, Json value) {
-    const bool asked = wanted.empty() || std::find(wanted.begin(), wanted.end(), name) != wanted.end();
-    if (asked) json[name] = std::move(value);
+  const auto asked = [&](const char* name) { return wanted.empty() || std::find(wanted.begin(), wanted.end(), name) != wanted.end(); };
+  const auto put = [&](const char* name, const std::string& value) {
+    if (asked(name)) out.name(name).string(value);
   };
-  const auto put_if = [&](const char* name, const auto& value) {
+  const auto put_if = [&](const char* name, const std::string& value) {
     if (!value.empty()) put(name, value);
   };
+  const auto put_date = [&](const char* name, const article::Date& date) {
+    if (date && asked(name)) out.name(name).string(article::to_iso(date));
+  };
+  const auto put_list = [&](const char* name, const std::vector<std::string>& values) {
+    if (values.empty() || !asked(name)) return;
+    out.name(name).begin_array();
+    for (const std::string& value : values) out.string(value);
+    out.end_array();
+  };
+  out.begin_object();
   put("id", article.id);
   put_if("url", article.url);
   put("title", article.title);
   put("title_html", hit.title_html);
   put_if("subtitle", article.subtitle);
   put_if("summary", article.summary);
-  if (article.published) put("published", article::to_iso(article.published));
-  put("date_precision", article::name(article.published.precision));
-  if (article.modified) put("modified", article::to_iso(article.modified));
+  put_date("published", article.published);
+  put("date_precision", std::string(article::name(article.published.precision)));
+  put_date("modified", article.modified);
   put_if("section", article.section);
-  put_if("authors", article.authors);
-  put_if("tags", article.tags);
+  put_list("authors", article.authors);
+  put_list("tags", article.tags);
   put_if("source", article.source);
   put_if("language", article.language);
   put_if("page", article.page);
   put_if("edition", article.edition);
-  if (article.scan.confidence) put("ocr_confidence", *article.scan.confidence / 1000.0);
-  put("score", hit.score);
-  put("snippets", snippets(hit.snippets));
-  if (explain) json["explanation"] = explanation(hit.explanation);
-  if (!article.corrections.empty()) put("corrections", corrections(article.corrections));
-  return json;
+  if (article.scan.confidence && asked("ocr_confidence")) out.name("ocr_confidence").number(*article.scan.confidence / 1000.0);
+  if (asked("score")) out.name("score").number(hit.score);
+  if (asked("snippets")) put_snippets(out, hit.snippets);
+  if (explain) out.name("explanation").value(text(explanation(hit.explanation)));
+  if (!article.corrections.empty() && asked("corrections")) out.name("corrections").value(text(corrections(article.corrections)));
+  out.end_object();
 }
 
 const char* name(query::Match match) {
@@ -128,20 +128,17 @@ const char* name(query::Match match) {
   return "auto";
 }
 
-/// In milliseconds; json: to make what is here so far and to write it out.
-Json stages(const search::StageSeconds& seconds, std::chrono::steady_clock::time_point start, const Json& so_far) {
+/// In milliseconds; json: what the rest of the answer took.
+Json stages(const search::StageSeconds& seconds, std::chrono::steady_clock::time_point start) {
   Json json = Json::object();
   const auto put = [&](std::string_view stage, double value) { json[std::string(stage)] = std::round(std::max(0.0, value) * 1e6) / 1e3; };
   for (std::size_t i = 0; i < seconds.size(); ++i) put(search::kStageNames[i], seconds[i]);
-  static_cast<void>(text(so_far));
   put("json", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
   return json;
 }
 
-}  // namespace
-
-std::string search_json(const query::SearchRequest& request, const search::SearchResults& results, std::string_view path) {
-  const auto start = std::chrono::steady_clock::now();
+/// Everything before the results.
+Json head(const query::SearchRequest& request, const search::SearchResults& results, std::string_view path) {
   const std::uint64_t pages = (results.total + request.page_size - 1) / request.page_size;
   Json json = {{"query", {{"q", request.q}, {"parsed", results.parsed}, {"match", name(results.match)}, {"warnings", results.warnings}}},
                {"total", results.total},
@@ -154,12 +151,24 @@ std::string search_json(const query::SearchRequest& request, const search::Searc
   if (const auto next = next_page(request, results, path); !next.empty()) json["next"] = next;
   json["took_ms"] = std::round(results.took_ms * 100) / 100;
   json["index"] = {{"id", results.index_id}, {"revision", results.revision}};
-  Json list = array(results.hits.size());
-  for (const search::Hit& hit : results.hits) list.push_back(result(hit, request.fields, request.explain));
-  json["results"] = std::move(list);
-  if (!request.facets.empty()) json["facets"] = facets(results.facets);
-  if (request.explain) json["stages_ms"] = stages(results.stages, start, json);
-  return text(json);
+  return json;
+}
+
+}  // namespace
+
+std::string search_json(const query::SearchRequest& request, const search::SearchResults& results, std::string_view path) {
+  const auto start = std::chrono::steady_clock::now();
+  JsonText out;
+  out.begin_object();
+  const Json first = head(request, results, path);
+  for (const auto& [name, value] : first.items()) out.name(name).value(text(value));
+  out.name("results").begin_array();
+  for (const search::Hit& hit : results.hits) put_result(out, hit, request.fields, request.explain);
+  out.end_array();
+  if (!request.facets.empty()) put_facets(out, results.facets);
+  if (request.explain) out.name("stages_ms").value(text(stages(results.stages, start)));
+  out.end_object();
+  return out.take();
 }
 
 }  // namespace backfile::render
