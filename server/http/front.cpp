@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <system_error>
+#include <thread>
 
 #include "server/http/client_address.h"
 
@@ -18,6 +19,10 @@ using std::chrono::milliseconds;
 
 /// How exact deadlines are.
 constexpr milliseconds kSweep{100};
+
+/// Within such a time a client that is alone has read an answer and sent its next question, and a thread that sleeps takes about as long to
+/// be awake: measured, 4 to 10 more answers of a hundred to one client, to eight as many as before.
+constexpr std::chrono::microseconds kWatchful{100};
 
 bool watch(int epoll, int operation, int descriptor, std::uint32_t events) {
   epoll_event event{};
@@ -103,12 +108,24 @@ void Front::work(const std::function<void(Job)>& serve) {
     if (closed_) return;
     if (idle_++ == 0) let_front_take_requests(false);
     lock.unlock();
-    epoll_event event;
-    const int count = epoll_wait(requests_, &event, 1, -1);
+    const int descriptor = wait_for_request();
     lock.lock();
     if (--idle_ == 0) let_front_take_requests(true);
-    if (count > 0) handle(event.data.fd);
+    if (descriptor >= 0) handle(descriptor);
   }
+}
+
+// What is ready, or -1. One thread looks again and again for a moment before it falls asleep: who has just got an answer often asks next.
+int Front::wait_for_request() {
+  epoll_event event{};
+  if (!watchful_.exchange(true)) {
+    int count = 0;
+    for (const auto until = Clock::now() + kWatchful; count == 0 && Clock::now() < until; std::this_thread::yield())
+      count = epoll_wait(requests_, &event, 1, 0);
+    watchful_ = false;
+    if (count > 0) return event.data.fd;
+  }
+  return epoll_wait(requests_, &event, 1, -1) > 0 ? event.data.fd : -1;
 }
 
 void Front::tell_the_idle() {

@@ -5,6 +5,7 @@
 // thread has to wake another (ARCHITECTURE.md says what that gains). Where all of them are at work the front's own thread goes on
 // taking requests, into a line, or refusing them.
 #pragma once
+#include <atomic>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -83,6 +84,7 @@ class Front {
   void shake_hands(int socket, std::unique_lock<std::mutex>& lock);
   void take_requests();
   void let_front_take_requests(bool takes);
+  int wait_for_request();
   void handle(int descriptor);
   void ready(int socket);
   void received(Held& held, Connection::Received received);
@@ -108,7 +110,8 @@ class Front {
   Signal lined_up_;     // raised while there are jobs in line and somebody is idle; at the end, for good
   const int own_;       // epoll: what only the front's own thread waits for, handshakes among it; at times requests_
   const int requests_;  // epoll: connections, each until it has something, and then no more until it is armed again; lined_up_
-  std::mutex mutex_;    // over what follows
+  std::atomic<bool> watchful_{false};  // whether a thread looks for requests without sleeping
+  std::mutex mutex_;                   // over what follows
   FrontLimits limits_;
   RateLimit rate_limit_;
   bool stopping_ = false, listening_ = true, closed_ = false;
