@@ -43,6 +43,23 @@ std::vector<std::int32_t> read_days(const Xapian::Database& shard, Xapian::value
   return days;
 }
 
+ColumnOf<std::uint16_t> years_of(const std::vector<std::int32_t>& days) {
+  ColumnOf<std::uint16_t> years{{}, {""}};
+  years.of.reserve(days.size());
+  std::unordered_map<int, std::uint16_t> places;
+  for (const auto day : days) {
+    if (day < 0) {
+      years.of.push_back(0);
+      continue;
+    }
+    const int year = article::civil_from_days(day).year;
+    const auto [place, fresh] = places.try_emplace(year, static_cast<std::uint16_t>(years.contents.size()));
+    if (fresh) years.contents.push_back(article::to_iso({.year = year, .precision = article::Precision::year}));
+    years.of.push_back(place->second);
+  }
+  return years;
+}
+
 /// documents: all of the database. Highest values first; documents without a value come last.
 std::vector<std::uint32_t> read_order(const Xapian::Database& shard, Xapian::valueno slot, const std::vector<Xapian::docid>& documents) {
   std::vector<std::pair<std::string, Xapian::docid>> values;
@@ -87,8 +104,7 @@ ShardColumns read_columns(const Xapian::Database& shard, const std::string& path
     if (facet.field) columns.values.emplace(*facet.field, read_column(shard, schema::info(*facet.field).slot));
   columns.first_day = read_days(shard, schema::kFirstSlot);
   columns.last_day = read_days(shard, schema::kLastSlot);
-  for (const auto day : columns.first_day)
-    columns.year.push_back(static_cast<std::int16_t>(day < 0 ? 0 : article::civil_from_days(day).year));
+  columns.years = years_of(columns.first_day);
   columns.instant_day = read_instants(shard);
   columns.lengths.resize(shard.get_lastdocid() + 1);
   std::vector<Xapian::docid> documents;

@@ -19,17 +19,19 @@
 namespace backfile::search {
 
 /// One field. of[docid]: index of what stands in the document's slot in `contents`, whose first is empty: no value, or no document.
-struct Column {
-  std::vector<std::uint32_t> of;
+template <class Index>
+struct ColumnOf {
+  std::vector<Index> of;
   std::vector<std::string> contents;
 };
+using Column = ColumnOf<std::uint32_t>;
 
 /// Of one database of the archive, in one revision of it: about 48 bytes a document. Everything is by docid.
 struct ShardColumns {
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
   std::map<schema::Field, Column> values;         // the fields of query::facets()
-  std::vector<std::int16_t> year;                 // of `published`; 0: undated
+  ColumnOf<std::uint16_t> years;                  // of `published`, in four digits
   std::vector<std::int32_t> first_day, last_day;  // days since 0001-01-01 of `published`; -1: undated
   std::vector<std::int32_t> instant_day;          // of the instant of publication; 0: undated
   std::vector<std::uint32_t> lengths;             // occurrences of terms, as Xapian counts them

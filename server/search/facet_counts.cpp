@@ -1,6 +1,6 @@
 #include "server/search/facet_counts.h"
 
-#include <array>
+#include <unordered_map>
 
 #include "indexer/article/date.h"
 
@@ -11,44 +11,19 @@ constexpr std::int64_t kSecondsADay = 86'400;
 
 using Tell = std::function<void(const std::string& content, std::uint64_t count)>;
 
-/// By year; none is year 0.
-class Years {
- public:
-  void add(int year) { ++counts_[static_cast<std::size_t>(year)]; }
-  void each(const Tell& tell) const {
-    for (std::size_t year = 1; year < counts_.size(); ++year)
-      if (counts_[year] > 0) tell(article::to_iso({.year = static_cast<int>(year), .precision = article::Precision::year}), counts_[year]);
-  }
-
- private:
-  std::array<std::uint64_t, 10'000> counts_{};
-};
-
 class YearsOfSlots : public SlotCounts, public Xapian::MatchSpy {
  public:
   void operator()(const Xapian::Document& document, double) override {
     const std::string first = document.get_value(schema::kFirstSlot);
-    if (!first.empty()) years_.add(article::civil_from_days(schema::read_time_value(first) / kSecondsADay).year);
+    if (!first.empty()) ++counts_[article::civil_from_days(schema::read_time_value(first) / kSecondsADay).year];
   }
   Xapian::MatchSpy& spy() override { return *this; }
-  void each(const Tell& tell) const override { years_.each(tell); }
-
- private:
-  Years years_;
-};
-
-class YearsOfColumns : public ColumnCounts {
- public:
-  explicit YearsOfColumns(const Columns& columns) : columns_(columns) {}
-  void add(std::size_t shard, std::size_t stretch, const StretchSet& articles) override {
-    const auto* const years = columns_.shards[shard]->year.data() + first_of_stretch(stretch);
-    articles.each([&](std::size_t index) { years_.add(years[index]); });
+  void each(const Tell& tell) const override {
+    for (const auto& [year, count] : counts_) tell(article::to_iso({.year = year, .precision = article::Precision::year}), count);
   }
-  void each(const Tell& tell) const override { years_.each(tell); }
 
  private:
-  const Columns& columns_;
-  Years years_;
+  std::unordered_map<int, std::uint64_t> counts_;
 };
 
 class ValuesOfSlots : public SlotCounts {
@@ -63,13 +38,12 @@ class ValuesOfSlots : public SlotCounts {
   Xapian::ValueCountMatchSpy spy_;
 };
 
+template <class Index>
 class ValuesOfColumns : public ColumnCounts {
  public:
-  ValuesOfColumns(schema::Field field, const Columns& columns) {
-    for (const auto& shard : columns.shards) {
-      const Column& column = shard->values.at(field);
-      shards_.push_back({column, std::vector<std::uint32_t>(column.contents.size())});
-    }
+  /// of: each shard's column of the facet.
+  explicit ValuesOfColumns(const std::vector<const ColumnOf<Index>*>& of) {
+    for (const auto* column : of) shards_.push_back({*column, std::vector<std::uint32_t>(column->contents.size())});
   }
   void add(std::size_t shard, std::size_t stretch, const StretchSet& articles) override {
     auto& [column, counts] = shards_[shard];
@@ -84,7 +58,7 @@ class ValuesOfColumns : public ColumnCounts {
 
  private:
   struct Shard {
-    const Column& column;
+    const ColumnOf<Index>& column;
     std::vector<std::uint32_t> counts;  // by place in contents
   };
   std::vector<Shard> shards_;
@@ -98,8 +72,16 @@ std::unique_ptr<SlotCounts> count_in_slots(const query::FacetInfo& facet) {
 }
 
 std::unique_ptr<ColumnCounts> count_in_columns(const query::FacetInfo& facet, const Columns& columns) {
-  if (!facet.field) return std::make_unique<YearsOfColumns>(columns);
-  return std::make_unique<ValuesOfColumns>(*facet.field, columns);
+  std::vector<const ColumnOf<std::uint16_t>*> years;
+  std::vector<const Column*> values;
+  for (const auto& shard : columns.shards) {
+    if (facet.field)
+      values.push_back(&shard->values.at(*facet.field));
+    else
+      years.push_back(&shard->years);
+  }
+  if (!facet.field) return std::make_unique<ValuesOfColumns<std::uint16_t>>(years);
+  return std::make_unique<ValuesOfColumns<std::uint32_t>>(values);
 }
 
 }  // namespace backfile::search

@@ -2,9 +2,9 @@
 #include "server/search/facets.h"
 
 #include <algorithm>
+#include <charconv>
 #include <functional>
 #include <list>
-#include <map>
 #include <set>
 #include <tuple>
 
@@ -79,14 +79,21 @@ std::vector<FacetValue> values_of(schema::Field field, const FacetCounts& counts
 std::vector<FacetValue> years_of(const FacetCounts& counts, const query::SearchRequest& request) {
   const bool some_selected = query::selected(*query::find_facet("year"), request);
   const int first = request.from ? request.from.year : 1, last = request.to ? request.to.year : 9'999;
-  std::map<std::string, std::uint64_t, std::greater<>> years;
+  std::vector<FacetValue> all;
   // An open or long range selects thousands of years: those without articles are not worth a line.
-  if (some_selected && first == last) years[article::to_iso({.year = first, .precision = article::Precision::year})] = 0;
-  counts.each([&](const std::string& year, std::uint64_t count) { years[year] += count; });
+  if (some_selected && first == last) all.push_back({article::to_iso({.year = first, .precision = article::Precision::year}), 0, true});
+  counts.each([&](const std::string& year, std::uint64_t count) { all.push_back({year, count, false}); });
+  std::sort(all.begin(), all.end(), [](const FacetValue& a, const FacetValue& b) { return a.value > b.value; });
   std::vector<FacetValue> listed;
-  for (const auto& [year, count] : years) {
-    const int number = article::parse_iso(year).value_or(article::Date{}).year;
-    listed.push_back({year, count, some_selected && number >= first && number <= last});
+  for (FacetValue& year : all) {
+    if (!listed.empty() && listed.back().value == year.value) {
+      listed.back().count += year.count;
+      continue;
+    }
+    int number = 0;
+    std::from_chars(year.value.data(), year.value.data() + year.value.size(), number);
+    year.selected = some_selected && number >= first && number <= last;
+    listed.push_back(std::move(year));
   }
   return listed;
 }
