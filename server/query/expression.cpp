@@ -31,6 +31,13 @@ Expression two(Op op, Expression first, Expression second) {
   return both;
 }
 
+// What matches the second matches the first: it only adds weight.
+Expression lifted(Expression first, Expression second) {
+  Expression both = two(Op::any, std::move(first), std::move(second));
+  both.first_has_all = true;
+  return both;
+}
+
 Expressions terms(const std::vector<std::string>& names) {
   Expressions all;
   for (const auto& name : names) all.push_back(term(name));
@@ -76,14 +83,16 @@ Expression stem_languages(const PlannedWord& word) {
 // A word weighs by its stem, and half as much again in the very form asked for. Not by word and stem as one synonym: that would count each
 // exact form twice, and take the word for commoner than it is, as their frequencies are added up. In an article whose language has no stem
 // of the word the form stands for the stem: else such articles would stand below all that have one.
-Expression by_form(const PlannedWord& word, bool elsewhere) {
+Expression by_form(const PlanNode& node) {
+  const PlannedWord& word = node.words.front();
   const auto exact = synonym(terms_of({word.typed, word.terms, {}}, schema::Field::body));
   auto forms = synonym(terms_of({word.typed, {}, word.stems}, schema::Field::body));
   if (word.terms.empty()) return forms;
-  if (elsewhere) {
+  if (node.elsewhere) {
     forms = two(Op::synonym, std::move(forms), two(Op::without, exact, stem_languages(word)));
   }
-  return two(Op::any, std::move(forms), scaled(exact, kExactForm));
+  auto form = scaled(exact, kExactForm);
+  return node.stemmed ? lifted(std::move(forms), std::move(form)) : two(Op::any, std::move(forms), std::move(form));
 }
 
 // What more a word counts for in the title.
@@ -99,12 +108,12 @@ Expression with_title(Expression row, const PlanNode& node) {
   return two(Op::maybe, std::move(row), title_lift(node));
 }
 
-// A word of the title is among the plain ones as well, so that the lift finds no article more.
+// A word of the title is among the plain ones as well.
 Expression word_query(const PlanNode& node) {
   const PlannedWord& word = node.words.front();
   if (node.scope != schema::Field::body) return weighed(synonym(terms_of(word, node.scope)), node.scope);
-  Expression plain = word.stems.empty() ? synonym(terms_of(word, node.scope)) : by_form(word, node.elsewhere);
-  return two(Op::any, std::move(plain), title_lift(node));
+  Expression plain = word.stems.empty() ? synonym(terms_of(word, node.scope)) : by_form(node);
+  return lifted(std::move(plain), title_lift(node));
 }
 
 Expression positional(const PlanNode& node, Op op, Xapian::termcount window) {

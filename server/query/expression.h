@@ -30,6 +30,8 @@ struct Expression {
   std::string term{};
   std::vector<Expression> children{};
   double scale = 1;  // of the weight
+  // any: whatever matches another child matches the first, so that nothing but that is to be looked for, and the others only weigh.
+  bool first_has_all = false;
   Xapian::termcount window = 0;
   schema::Slot slot = schema::kNoSlot;
   std::string low{}, high{};  // high: empty where open

@@ -170,6 +170,12 @@ class Planner {
            });
   }
 
+  // With one term: its stems in a language go by the term, and one of them is that of the term itself, however it was written (an acronym
+  // and its word in small letters are two terms, of which one may have no stem).
+  bool is_stemmed(const PlannedWord& word, bool elsewhere) const {
+    return word.terms.size() == 1 && !word.stems.empty() && (elsewhere || !context_.narrowed);
+  }
+
   void ignored(const std::string& text) { warn(warnings_, quoted(text) + " holds nothing that can be searched for and was ignored."); }
 
   std::optional<PlanNode> plan_leaf(const Node& node, bool exact, schema::Field scope) {
@@ -197,6 +203,7 @@ class Planner {
       auto one = leaf(places, exact || !in_text, scope);
       one.elided = analysis::elided_bytes(std::string_view(text).substr(0, places.front().begin)) > 0;
       one.elsewhere = one.kind == Kind::word && !one.words.front().stems.empty() && may_lack_stems(one.words.front());
+      one.stemmed = one.kind == Kind::word && is_stemmed(one.words.front(), one.elsewhere);
       any.children.push_back(node.distance > 0 && exact ? near(std::move(one), node.distance) : std::move(one));
     }
     if (any.children.size() > 1) return any;

@@ -36,6 +36,7 @@ struct PlanNode {
   std::vector<std::string> optional_in{};     // word in an `all`: in articles of these languages it only adds weight (base tags)
   bool optional = false;                      // the same in every article
   bool elsewhere = false;                     // word with stems: articles in none of the stems' languages may have it as well
+  bool stemmed = false;                       // the same: whatever article has its term has, in the stems' languages, one of its stems
   std::string synonym_of{};                   // leaf: what was typed, where the leaf is a synonym of it
 };
 
@@ -50,6 +51,7 @@ struct PlanContext {
   schema::Field scope = schema::Field::body;  // title: everything that names no field of its own is looked for in titles
   std::size_t max_expansions = 1'000;         // words that all wildcards and letters off may stand for, together
   bool others = false;                        // whether articles in none of `languages` (without one) may be found
+  bool narrowed = false;                      // `languages` are a filter's: a facet may count articles in others
 };
 
 /// A typed word of several tokens ("first-ever", a run of Chinese) is their exact phrase; where languages cut it differently, any of these.

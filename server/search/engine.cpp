@@ -92,8 +92,10 @@ query::PlanContext Engine::Impl::planning(const query::SearchRequest& request, q
   for (const auto& count : reader->languages()) with_language += count.articles;
   const auto filter = request.filters.find(schema::Field::language);
   const bool narrowed = filter != request.filters.end() && !filter->second.wanted.empty();
-  return {languages(request, *reader), words, request.in_title ? schema::Field::title : schema::Field::body, limits.max_expansions,
-          !narrowed && with_language < reader->database().get_doccount()};
+  // Which languages those have whose embargo has passed is not known.
+  const bool others = with_language < reader->database().get_doccount() || &searched().database != &reader->database();
+  return {languages(request, *reader), words,   request.in_title ? schema::Field::title : schema::Field::body, limits.max_expansions,
+          !narrowed && others,         narrowed};
 }
 
 query::Parsed Engine::Impl::asked(const query::SearchRequest& request, const query::Parsed& typed) {

@@ -100,6 +100,8 @@ std::optional<Prepared> Preparing::children_of(const Expression& expression, dou
     for (const Prepared& child : all.children) all.articles = std::min(all.articles + child.articles, collection_.articles());
   else
     all.articles = std::min_element(all.children.begin(), all.children.end(), fewest)->articles;
+  all.first_has_all = expression.first_has_all && all.children.front().op != Op::nothing;
+  if (all.first_has_all) all.articles = all.children.front().articles;
   return all;
 }
 

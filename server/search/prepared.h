@@ -23,6 +23,7 @@ struct Prepared {
   std::string low{}, high{};            // of these; high: empty where open
   std::int32_t since = 0, until = 0;    // any other range: days; of the last that an article's date may mean, and of the first
   bool weighs = false;                  // it, or something in it, adds to scores
+  bool first_has_all = false;           // any: as of the expression
 };
 
 /// What is known of the archive as a whole while one search runs.

@@ -77,6 +77,7 @@ void SetMatcher::keep_term(const Prepared& term, std::size_t stretch, StretchSet
 
 // What leaves the fewest to ask the others about first.
 void SetMatcher::keep_any(const Prepared& any, std::size_t stretch, StretchSet& set) {
+  if (any.first_has_all) return keep(any.children.front(), stretch, set);
   std::vector<const Prepared*> order;
   for (const Prepared& child : any.children) order.push_back(&child);
   std::stable_sort(order.begin(), order.end(), [&](const Prepared* a, const Prepared* b) { return a->articles > b->articles; });

@@ -2,7 +2,9 @@
 #include <doctest/doctest.h>
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
+#include <map>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -116,6 +118,35 @@ TEST_CASE("but for Turkish names the language changes stems alone, so that a que
       for (const Token& token : analyzer.tokens(text, language)) words.emplace_back(token.term);
       REQUIRE(joined(words) == expected);
     }
+  }
+}
+
+TEST_CASE("however a term was written, it has a stem in common with itself written otherwise, or never has one") {
+  const std::vector<std::string> alphabet{"a", "e", "é",  "E",  "É",   "i",  "I",  "ı",  "İ", "o",  "ö",  "s",  "S", "ß",
+                                          "t", "n", "ng", "ed", "ies", "us", "US", "it", "ä", "l’", "d'", "'s", ".", "&",
+                                          "-", "1", "+",  "и",  "ё",   "Й",  "к",  "ο",  "ς", "한", "국", "는", " ", " "};
+  Analyzer analyzer;
+  std::mt19937 random(1912);
+  for (const char* language : {"en", "de", "fr", "it", "es", "nl", "sv", "fi", "hu", "tr", "ga", "id", "ro", "ru", "el", "ko", "ca", ""}) {
+    std::map<std::string, std::set<std::string>> common;  // stems that every writing of the term so far has
+    std::size_t with_stems = 0;
+    for (int i = 0; i < 400; ++i) {
+      for (const Token& token : analyzer.tokens(random_text(random, alphabet, 30), language)) {
+        std::set<std::string> stems;
+        for (const std::string_view stem : token.stems)
+          if (!stem.empty()) stems.emplace(stem);
+        with_stems += !stems.empty();
+        const auto [known, fresh] = common.try_emplace(std::string(token.term), stems);
+        if (fresh) continue;
+        CAPTURE(language);
+        CAPTURE(token.term);
+        REQUIRE(known->second.empty() == stems.empty());
+        const bool any = !stems.empty();
+        std::erase_if(known->second, [&](const std::string& stem) { return !stems.contains(stem); });
+        REQUIRE(known->second.empty() == !any);
+      }
+    }
+    CHECK((with_stems > 0) == has_stems(language));
   }
 }
 
