@@ -181,6 +181,7 @@ Result<void> Loader::attach_segment(Segment& segment) {
   if (!attached) return tl::unexpected<Error>(attached.error());
   others_write_ |= attached->others_wrote;
   known_revision_ = attached->revision;
+  attached_ += segment.records.size();
   for (const Built& record : segment.records) ledger_.settle(record.number, Fate::added);
   if (attached->replaced > 0) ledger_.recount_as_replaced(attached->replaced);
   return {};
@@ -250,7 +251,7 @@ Result<void> Loader::write_late(Late how_many) {
   }
 }
 
-void Loader::merge(store::MergePlan plan) {
+void Loader::merge(const store::MergePlan& plan) {
   const Profile::Within within(ledger_.profile(), Phase::merging);
   const double joining = glass::joining_seconds();
   auto replaced = store::merge_databases(archive_, *build_, kWaitSeconds, plan);
@@ -273,7 +274,7 @@ Result<void> Loader::finish() {
   if (const std::uint64_t open = ledger_.unsettled(); done && open > 0) {
     return fail(Code::damaged, std::to_string(open) + " records were read and not accounted for: please report this");
   }
-  if (done) merge(store::plan_last_merge);
+  if (done) merge([this](const std::vector<std::uint64_t>& articles) { return store::plan_last_merge(articles, attached_); });
   if (!replaced_databases_.empty()) {
     std::this_thread::sleep_for(std::chrono::duration<double>(store::kGraceSeconds));
     store::remove_databases(archive_, replaced_databases_);

@@ -91,7 +91,7 @@ class Loader {
   enum class Late { some, all };
   Result<void> write_late(Late how_many);
   Result<Batch> late_batch(Late how_many);
-  void merge(store::MergePlan plan);
+  void merge(const store::MergePlan& plan);
   bool is_full(const Segment& segment) const;
   bool push(Job job);
 
@@ -114,6 +114,7 @@ class Loader {
   // Of the writing thread alone.
   std::uint64_t known_revision_;
   bool others_write_ = false;
+  std::uint64_t attached_ = 0;  // articles, in databases of their own
   std::unique_ptr<analysis::Analyzer> analyzer_;
   std::vector<std::string> replaced_databases_;
 };

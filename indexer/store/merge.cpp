@@ -21,7 +21,7 @@ unsigned tier_of(std::uint64_t articles) {
   return tier;
 }
 
-Result<std::vector<std::string>> due(const std::string& archive, const Manifest& manifest, MergePlan plan) {
+Result<std::vector<std::string>> due(const std::string& archive, const Manifest& manifest, const MergePlan& plan) {
   return guarded([&] {
     std::vector<std::uint64_t> sizes;
     for (const std::string& name : manifest.databases)
@@ -43,20 +43,23 @@ std::vector<std::size_t> plan_merge(const std::vector<std::uint64_t>& articles) 
   return {};
 }
 
-std::vector<std::size_t> plan_last_merge(const std::vector<std::uint64_t>& articles) {
+std::vector<std::size_t> plan_last_merge(const std::vector<std::uint64_t>& articles, std::uint64_t added) {
   std::vector<std::size_t> chosen(articles.size());
   std::iota(chosen.begin(), chosen.end(), std::size_t{0});
   std::stable_sort(chosen.begin(), chosen.end(), [&](std::size_t a, std::size_t b) { return articles[a] < articles[b]; });
+  const bool whole = 2 * added >= std::accumulate(articles.begin(), articles.end(), std::uint64_t{0});
   std::uint64_t together = 0;
   std::size_t count = 0;
-  for (; count < chosen.size() && (count == 0 || articles[chosen[count]] <= 2 * together); ++count) together += articles[chosen[count]];
+  for (; count < chosen.size() && (count == 0 || whole || articles[chosen[count]] <= 2 * together); ++count)
+    together += articles[chosen[count]];
   if (count < 2 || together < kWorthOne) return {};
   chosen.resize(count);
   std::sort(chosen.begin(), chosen.end());
   return chosen;
 }
 
-Result<std::vector<std::string>> merge_databases(const std::string& archive, BuildDirectory& build, double wait_seconds, MergePlan plan) {
+Result<std::vector<std::string>> merge_databases(const std::string& archive, BuildDirectory& build, double wait_seconds,
+                                                 const MergePlan& plan) {
   std::vector<std::string> replaced;
   while (true) {
     auto done = replace_by_compacted(

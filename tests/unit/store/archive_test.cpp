@@ -123,10 +123,11 @@ TEST_CASE("databases are merged four of a size at a time, the small ones first")
   for (const auto& one : cases) CHECK(plan_merge(one.articles) == one.merged);
 }
 
-TEST_CASE("at the end of a load the small databases become one, unless that rewrites much for little") {
+TEST_CASE("at the end of a load the small databases become one, unless that rewrites much for little, and all of what is mostly new") {
   struct {
     std::vector<std::uint64_t> articles;
     std::vector<std::size_t> merged;
+    std::uint64_t added = 0;
   } const cases[] = {
       {{}, {}},
       {{50'000}, {}},
@@ -136,8 +137,13 @@ TEST_CASE("at the end of a load the small databases become one, unless that rewr
       {{300'000, 5'000, 4'000}, {1, 2}},
       {{0, 0, 9'000}, {}},
       {{16'000, 7'000, 12'000, 400'000}, {0, 1, 2}},
+      {{142'000, 4'000, 12'000, 142'000}, {0, 1, 2, 3}, 300'000},
+      {{142'000, 4'000, 12'000, 142'000}, {0, 1, 2, 3}, 150'000},
+      {{142'000, 4'000, 12'000, 142'000}, {}, 149'999},
+      {{300'000}, {}, 300'000},
+      {{300, 20}, {}, 320},
   };
-  for (const auto& one : cases) CHECK(plan_last_merge(one.articles) == one.merged);
+  for (const auto& one : cases) CHECK(plan_last_merge(one.articles, one.added) == one.merged);
 }
 
 TEST_CASE_FIXTURE(ArchiveFixture, "a killed run's leftovers go at the next write, a living run's stay") {
