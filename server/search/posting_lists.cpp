@@ -92,11 +92,13 @@ void PostingLists::count_use(Entry& entry) {
     for (Entry& one : *entries) one.uses /= 2;
 }
 
+bool PostingLists::may_keep(std::uint64_t articles, Xapian::docid last) { return articles >= kShortest && articles * kOneIn >= last; }
+
 std::shared_ptr<const PostingList> PostingLists::of(const Xapian::Database& database, const std::string& term, bool through,
                                                     const Read& read) {
   const auto articles = frequency(database, term).articles;
-  const std::size_t bytes = database.get_lastdocid();
-  if (articles < kShortest || articles * kOneIn < bytes || bytes > budget_->most / kMostOfBudget) return nullptr;
+  const auto bytes = database.get_lastdocid();
+  if (!may_keep(articles, bytes) || bytes > budget_->most / kMostOfBudget) return nullptr;
   {
     const std::lock_guard lock(mutex_);
     const auto known = by_term_.find(term);

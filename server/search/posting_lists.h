@@ -79,6 +79,9 @@ class PostingLists {
   };
   Frequency frequency(const Xapian::Database& database, const std::string& term);
 
+  /// Whether a list of so many articles may ever be kept, in a database with that last docid: of() is worth asking.
+  static bool may_keep(std::uint64_t articles, Xapian::docid last);
+
   using Read = std::function<PostingList()>;
   /// Null where it is not there, and not worth reading. One use: to be called once for each search. through: whether all of it is gone
   /// through, else what is there already serves. Where the budget is spent, a list that is used more often takes the place of those used

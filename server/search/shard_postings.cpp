@@ -12,8 +12,11 @@ ShardPostings::~ShardPostings() {
 
 ShardPostings::Known& ShardPostings::known(const std::string& term) {
   Known& known = lists_[term];
-  if (known.share < 0)
-    known.share = static_cast<double>(columns.postings->frequency(database, term).articles) / static_cast<double>(columns.lengths.size());
+  if (known.share < 0) {
+    const auto articles = columns.postings->frequency(database, term).articles;
+    known.share = static_cast<double>(articles) / static_cast<double>(columns.lengths.size());
+    known.may_have_list = PostingLists::may_keep(articles, last());
+  }
   return known;
 }
 
@@ -51,7 +54,7 @@ Counts ShardPostings::counts(const std::string& term, std::size_t stretch, std::
 
 const PostingList* ShardPostings::list(Known& known, const std::string& term, bool through) {
   const int asking = through ? 2 : 1;
-  if (!known.list && known.asked < asking) {
+  if (known.may_have_list && !known.list && known.asked < asking) {
     known.asked = asking;
     known.list = columns.postings->of(database, term, through, [&] {
       PostingList whole(last());
