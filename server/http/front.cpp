@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 #include "server/http/client_address.h"
 
@@ -93,7 +94,8 @@ void Front::run(const Signal& stopping) {
 
 void Front::work(const std::function<void(Job)>& serve) {
   std::unique_lock lock(mutex_);
-  for (++free_;;) {
+  ++free_;
+  for (bool has_answered = false;;) {
     if (!line_.empty()) {
       Job job = std::move(line_.front());
       line_.pop_front();
@@ -103,12 +105,13 @@ void Front::work(const std::function<void(Job)>& serve) {
       serve(std::move(job));
       lock.lock();
       ++free_;
+      has_answered = true;
       continue;
     }
     if (closed_) return;
     if (idle_++ == 0) let_front_take_requests(false);
     lock.unlock();
-    const int descriptor = wait_for_request();
+    const int descriptor = wait_for_request(std::exchange(has_answered, false));
     lock.lock();
     if (--idle_ == 0) let_front_take_requests(true);
     if (descriptor >= 0) handle(descriptor);
@@ -116,9 +119,10 @@ void Front::work(const std::function<void(Job)>& serve) {
 }
 
 // What is ready, or -1. One thread looks again and again for a moment before it falls asleep: who has just got an answer often asks next.
-int Front::wait_for_request() {
+// Never for less than an answer, or clients that drip would cost a processor.
+int Front::wait_for_request(bool has_answered) {
   epoll_event event{};
-  if (!watchful_.exchange(true)) {
+  if (has_answered && !watchful_.exchange(true)) {
     int count = 0;
     for (const auto until = Clock::now() + kWatchful; count == 0 && Clock::now() < until; std::this_thread::yield())
       count = epoll_wait(requests_, &event, 1, 0);

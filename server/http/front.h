@@ -84,7 +84,7 @@ class Front {
   void shake_hands(int socket, std::unique_lock<std::mutex>& lock);
   void take_requests();
   void let_front_take_requests(bool takes);
-  int wait_for_request();
+  int wait_for_request(bool has_answered);
   void handle(int descriptor);
   void ready(int socket);
   void received(Held& held, Connection::Received received);
