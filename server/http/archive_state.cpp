@@ -35,7 +35,7 @@ bool may_be_kept(const Request& request, const Service& service, Keep keep) {
 }
 
 void count(const Service& service, const char* result) {
-  service.metrics.add("backfile_query_cache_requests_total", "Answers looked for in the query cache.", 1, {{"result", result}});
+  service.metrics.add("backfile_query_cache_requests_total", "Answers looked for in the query cache.", 1, "result", result);
 }
 
 Response answer_again(const Response& kept, double milliseconds) {

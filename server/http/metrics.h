@@ -1,9 +1,9 @@
 // What the server counts, for Prometheus (GET /metrics).
 #pragma once
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "server/http/exchange.h"
 
@@ -18,8 +18,9 @@ class Metrics {
   /// Every answer once: by route, method and status, and its time.
   void count(const Exchanged& exchanged);
 
-  /// For whatever else happens; the first call of a name makes it. amount: not below 0. Of labels there must be few.
-  void add(const std::string& name, const std::string& help, double amount, const std::map<std::string, std::string>& labels = {});
+  /// For whatever else happens; the first call of a name makes it. amount: not below 0. label: the same with every call of a name; of
+  /// values there must be few.
+  void add(std::string_view name, std::string_view help, double amount, std::string_view label = {}, std::string_view value = {});
 
   /// How long something took, among others of its name; from 1 ms to 10 s it is told apart.
   void observe(const std::string& name, const std::string& help, double seconds);

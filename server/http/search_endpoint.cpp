@@ -25,7 +25,7 @@ bool wants_text(const Request& request, const query::SearchRequest& parsed) {
 void count_stage(Metrics& metrics, std::string_view stage, double seconds) {
   metrics.add("backfile_search_stage_seconds_total",
               "Where the time of searches goes; the rest of backfile_request_seconds is HTTP, and waiting for an engine.",
-              std::max(0.0, seconds), {{"stage", std::string(stage)}});
+              std::max(0.0, seconds), "stage", stage);
 }
 
 void count(Metrics& metrics, const search::SearchResults& results) {
