@@ -19,7 +19,7 @@ std::vector<std::size_t> plan_merge(const std::vector<std::uint64_t>& articles);
 /// thousand articles: a search in one database takes a third less time than in four (measured), and what is rewritten grows by half at
 /// least, so that daily loads rewrite an article about as often as tiers do. All of them where the load has `added` half of the articles:
 /// it rewrites at most twice what it has written.
-std::vector<std::size_t> plan_last_merge(const std::vector<std::uint64_t>& articles, std::uint64_t added = 0);
+std::vector<std::size_t> plan_last_merge(const std::vector<std::uint64_t>& articles, std::uint64_t added);
 
 /// plan: such as the above; to be asked again until it finds nothing. Merges while it finds something to merge. Compacts without the lock,
 /// so that others can write; where one of them changed a source meanwhile, once more with it. Returns the databases that the manifest no

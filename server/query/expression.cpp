@@ -31,7 +31,8 @@ Expression two(Op op, Expression first, Expression second) {
   return both;
 }
 
-// What matches the second matches the first: it only adds weight.
+// What matches the second matches the first: it only adds weight. Not a `maybe`, of whose second it is not known that it adds wherever it
+// stands, so that it could not be weighed by itself (search/promising).
 Expression lifted(Expression first, Expression second) {
   Expression both = two(Op::any, std::move(first), std::move(second));
   both.first_has_all = true;

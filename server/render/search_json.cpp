@@ -76,10 +76,10 @@ void put_facets(JsonText& out, const std::vector<search::Facet>& all) {
 void put_result(JsonText& out, const search::Hit& hit, const std::vector<std::string>& wanted, bool explain) {
   const article::Article& article = hit.article;
   const auto asked = [&](const char* name) { return wanted.empty() || std::find(wanted.begin(), wanted.end(), name) != wanted.end(); };
-  const auto put = [&](const char* name, const std::string& value) {
+  const auto put = [&](const char* name, std::string_view value) {
     if (asked(name)) out.name(name).string(value);
   };
-  const auto put_if = [&](const char* name, const std::string& value) {
+  const auto put_if = [&](const char* name, std::string_view value) {
     if (!value.empty()) put(name, value);
   };
   const auto put_date = [&](const char* name, const article::Date& date) {
@@ -99,7 +99,7 @@ void put_result(JsonText& out, const search::Hit& hit, const std::vector<std::st
   put_if("subtitle", article.subtitle);
   put_if("summary", article.summary);
   put_date("published", article.published);
-  put("date_precision", std::string(article::name(article.published.precision)));
+  put("date_precision", article::name(article.published.precision));
   put_date("modified", article.modified);
   put_if("section", article.section);
   put_list("authors", article.authors);

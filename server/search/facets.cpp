@@ -81,7 +81,7 @@ std::vector<FacetValue> years_of(const FacetCounts& counts, const query::SearchR
   const int first = request.from ? request.from.year : 1, last = request.to ? request.to.year : 9'999;
   std::vector<FacetValue> all;
   // An open or long range selects thousands of years: those without articles are not worth a line.
-  if (some_selected && first == last) all.push_back({article::to_iso({.year = first, .precision = article::Precision::year}), 0, true});
+  if (some_selected && first == last) all.push_back({article::to_iso({.year = first, .precision = article::Precision::year}), 0, false});
   counts.each([&](const std::string& year, std::uint64_t count) { all.push_back({year, count, false}); });
   std::sort(all.begin(), all.end(), [](const FacetValue& a, const FacetValue& b) { return a.value > b.value; });
   std::vector<FacetValue> listed;

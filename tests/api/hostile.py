@@ -83,11 +83,11 @@ def attacks():
         for nasty in NASTY: yield f'{name}: {nasty[:20]!r}', raw(f'GET /v1/search?q=coal HTTP/1.1\r\n{KEEP_CLOSED if name != "Host" else "Connection: close" + chr(13) + chr(10)}{name}: {nasty}\r\n\r\n')
 
 
-def wrong(answer, took, patience):
+def wrong(answer, took, strict):
     # Sanitizers, or a slow machine that does something else beside: what takes the whole deadline is refused, as it should be.
-    out_of_time = answer.status == 503 and DEADLINE <= took and DEADLINE + 0.1 < patience
+    out_of_time = answer.status == 503 and took >= DEADLINE and not strict
     if not (answer.status < 300 or 400 <= answer.status < 500 or answer.status in (501, 505) or out_of_time): return f'status {answer.status}: {answer.body[:200]!r}'
-    if took > patience: return f'answered after {took:.1f} s'
+    if took > (DEADLINE + 0.1) * (1 if strict else 4): return f'answered after {took:.1f} s'
     if 'set-cookie' in answer.headers: return 'a header of the client\'s making'
     if 'html' in answer.headers.get('content-type', '') and b'<script>alert(1)' in answer.body: return 'a script of the client\'s making'
     for inside in (b'terminate called', b'std::', b'.cpp', b'Xapian'):
@@ -103,7 +103,7 @@ def run(server, strict):
         count += 1
         begun = time.monotonic()
         try:
-            trouble = wrong(ask(server), time.monotonic() - begun, (DEADLINE + 0.1) * (1 if strict else 4))
+            trouble = wrong(ask(server), time.monotonic() - begun, strict)
         except (OSError, ValueError) as error:
             trouble = f'no answer: {error!r}'
         slowest = max(slowest, (time.monotonic() - begun, name))
