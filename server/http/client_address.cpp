@@ -3,15 +3,10 @@
 
 #include <algorithm>
 
+#include "server/http/trimmed.h"
+
 namespace backfile::http {
 namespace {
-
-constexpr std::string_view kBlanks = " \t";
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = std::min(text.find_first_not_of(kBlanks), text.size());
-  return text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
-}
 
 /// Takes the last of the pieces between `separator` off.
 std::string_view take_last(std::string_view& rest, char separator) {

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "server/http/gzip.h"
+#include "server/http/trimmed.h"
 
 namespace backfile::http {
 namespace {
@@ -17,11 +18,6 @@ bool is_text(std::string_view content_type) {
   if (content_type.rfind("text/", 0) == 0) return true;
   return std::ranges::any_of(std::initializer_list<std::string_view>{"json", "xml", "javascript"},
                              [&](std::string_view part) { return content_type.find(part) != std::string_view::npos; });
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = std::min(text.find_first_not_of(" \t"), text.size()), end = text.find_last_not_of(" \t");
-  return end == std::string_view::npos ? std::string_view() : text.substr(begin, end + 1 - begin);
 }
 
 bool same_word(std::string_view a, std::string_view b) {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "server/http/trimmed.h"
+
 namespace backfile::http {
 namespace {
 
@@ -19,12 +21,6 @@ std::string lower(std::string_view text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   return result;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
 }
 
 /// Takes one line, without its end, off the front of `rest`.

@@ -26,7 +26,7 @@ std::string joined(const std::vector<std::string>& texts) {
   return line;
 }
 
-struct Case {
+struct PageCase {
   std::string_view name, html, expected;
 };
 
@@ -34,8 +34,8 @@ const std::string kText = "<p>" + std::string(300, 'x') + "</p>";
 
 /// Runs each case with a paragraph of text at {TEXT}.
 template <typename Value>
-void check(const std::vector<Case>& cases, const Value& value_of, std::string_view url = {}) {
-  for (const Case& one : cases) {
+void check(const std::vector<PageCase>& cases, const Value& value_of, std::string_view url = {}) {
+  for (const PageCase& one : cases) {
     CAPTURE(one.name);
     std::string html(one.html);
     for (auto at = html.find("{TEXT}"); at != html.npos; at = html.find("{TEXT}")) html.replace(at, 6, kText);

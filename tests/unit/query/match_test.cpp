@@ -3,11 +3,11 @@
 
 #include <xapian.h>
 #include <algorithm>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "indexer/schema/fields.h"
 #include "server/query/plan.h"
+#include "tests/unit/query/fixture.h"
 #include "tests/unit/query/random_text.h"
 #include "tests/unit/query/word_list.h"
 
@@ -16,11 +16,6 @@ namespace {
 
 using nlohmann::json;
 using schema::Field;
-
-json fixture(const std::string& name) {
-  std::ifstream file(std::string(BACKFILE_TESTS_DIR) + "/fixtures/query/" + name);
-  return json::parse(file);
-}
 
 article::Date date(const json& article, const char* name) { return article::parse_iso(article.value(name, "")).value_or(article::Date{}); }
 

@@ -1,21 +1,16 @@
 // Query text to tree: a table of texts, and properties over random ones.
 #include <doctest/doctest.h>
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <random>
 
 #include "server/query/ast.h"
+#include "tests/unit/query/fixture.h"
 #include "tests/unit/query/random_text.h"
 #include "tests/unit/query/tree_text.h"
 
 namespace backfile::query {
 namespace {
-
-nlohmann::json fixture(const std::string& name) {
-  std::ifstream file(std::string(BACKFILE_TESTS_DIR) + "/fixtures/query/" + name);
-  return nlohmann::json::parse(file);
-}
 
 const ParseLimits kLimits{128, 20, 128};
 

@@ -3,9 +3,9 @@
 
 #include <doctest/doctest.h>
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "tests/unit/query/fixture.h"
 #include "tests/unit/query/plan_text.h"
 #include "tests/unit/query/word_list.h"
 
@@ -13,11 +13,6 @@ namespace backfile::query {
 namespace {
 
 using nlohmann::json;
-
-json fixture(const std::string& name) {
-  std::ifstream file(std::string(BACKFILE_TESTS_DIR) + "/fixtures/query/" + name);
-  return json::parse(file);
-}
 
 }  // namespace
 

@@ -3,18 +3,14 @@
 
 #include <doctest/doctest.h>
 
-#include <fstream>
 #include <nlohmann/json.hpp>
+
+#include "tests/unit/query/fixture.h"
 
 namespace backfile::query {
 namespace {
 
 using nlohmann::json;
-
-json fixture(const std::string& name) {
-  std::ifstream file(std::string(BACKFILE_TESTS_DIR) + "/fixtures/query/" + name);
-  return json::parse(file);
-}
 
 json to_json(const SearchRequest& request) {
   constexpr const char* kSorts[] = {"relevance", "newest", "oldest"};

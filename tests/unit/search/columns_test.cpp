@@ -6,20 +6,13 @@
 #include <random>
 
 #include "server/search/facet_counts.h"
+#include "tests/unit/search/counted.h"
 #include "tests/unit/search/databases.h"
 
 using namespace backfile;
 using namespace backfile::search;
 
 namespace {
-
-std::map<std::string, std::uint64_t> counted(const FacetCounts& counts) {
-  std::map<std::string, std::uint64_t> all;
-  counts.each([&](const std::string& content, std::uint64_t count) {
-    if (!content.empty()) all[content] += count;
-  });
-  return all;
-}
 
 std::vector<Xapian::docid> found(const Xapian::Database& database, const Xapian::Query& query) {
   Xapian::Enquire enquire(database);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/query/facets.h"
+#include "tests/unit/search/counted.h"
 #include "tests/unit/search/databases.h"
 
 using namespace backfile;
@@ -29,12 +30,6 @@ Expression words(Op op, std::initializer_list<const char*> all) {
   Expression expression{op};
   for (const char* const word : all) expression.children.push_back(query::term(word));
   return expression;
-}
-
-std::map<std::string, std::uint64_t> counted(const FacetCounts& counts) {
-  std::map<std::string, std::uint64_t> all;
-  counts.each([&](const std::string& content, std::uint64_t count) { all[content] += count; });
-  return all;
 }
 
 Answer answer(const Databases& databases, const Expression& what, query::Sort sort, IdleThreads& idle) {

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "tests/unit/store/archive_fixture.h"
+#include "tests/unit/writing/waits.h"
 
 using namespace backfile;
 using namespace backfile::writing;
@@ -15,8 +16,6 @@ using store::ArchiveFixture;
 using store::Outcome;
 
 namespace {
-
-constexpr milliseconds kLong{20'000}, kShort{50};
 
 Change put(const std::string& id, const std::string& title) {
   Change change;

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "tests/unit/writing/taken.h"
+#include "tests/unit/writing/waits.h"
 
 using namespace backfile;
 using namespace backfile::writing;
@@ -14,8 +15,6 @@ using std::chrono::milliseconds;
 using store::ArchiveFixture;
 
 namespace {
-
-constexpr milliseconds kLong{20'000}, kShort{50};
 
 /// Bytes, and then an error.
 class Breaking : public source::ByteStream {

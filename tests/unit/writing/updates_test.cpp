@@ -5,6 +5,7 @@
 
 #include "indexer/ingest/pipeline.h"
 #include "tests/unit/writing/taken.h"
+#include "tests/unit/writing/waits.h"
 
 using namespace backfile;
 using namespace backfile::writing;
@@ -13,8 +14,6 @@ using store::ArchiveFixture;
 using store::Outcome;
 
 namespace {
-
-constexpr milliseconds kLong{20'000}, kShort{50};
 
 std::vector<ingest::Record> two_records() {
   std::vector<ingest::Record> records;
