@@ -9,13 +9,40 @@
 namespace backfile::search {
 namespace {
 
-constexpr std::uint64_t kOneIn = 4;         // documents that a term stands in at least, to be kept
-constexpr std::uint64_t kShortest = 128;    // and so many of them
+constexpr std::uint64_t kShortest = 128;    // documents that a term stands in at least, to be kept
 constexpr std::size_t kMostTerms = 20'000;  // whose uses are remembered
 constexpr std::size_t kMostOfBudget = 4;    // one list takes a quarter at most
-constexpr std::size_t kMostLooked = 32;     // of the lists that could make room
-constexpr std::uint32_t kUsesToHalve = 200'000;
+constexpr std::uint32_t kTimesUsed =
+    2;  // as often as what makes room for it: else terms that are asked for in turn would drive each other out
+constexpr std::size_t kMostLooked = 32;  // of the lists that could make room
+constexpr std::uint32_t kUsesToHalve = 20'000;
 }  // namespace
+
+PostingList::PostingList(const std::function<void(const Tell&)>& read) {
+  PostingsInMaking making;
+  std::size_t number = 0;  // of the stretch that is read
+  const auto end_stretch = [&] {
+    stretches_.push_back({static_cast<std::uint32_t>(data_.size()), static_cast<std::uint32_t>(making.size())});
+    stretches_.back().kind = making.move_to(first_of_stretch(number), data_, many_);
+  };
+  read([&](Xapian::docid document, std::uint32_t occurrences) {
+    for (; number < stretch_of(document); ++number) end_stretch();
+    making.add(document - first_of_stretch(number), occurrences);
+  });
+  end_stretch();
+  data_.shrink_to_fit();
+  stretches_.shrink_to_fit();
+}
+
+std::size_t PostingList::bytes() const {
+  return data_.capacity() * sizeof(std::uint16_t) + stretches_.capacity() * sizeof(Stretch) + many_.capacity() * sizeof(ManyOccurrences) +
+         sizeof *this;
+}
+
+std::size_t PostingList::likely_bytes(std::uint64_t postings, Xapian::docid last) {
+  const std::size_t stretches = stretch_of(last) + 1, each = postings / stretches;
+  return stretches * (StretchPostings::bytes_of(each, StretchPostings::Times::halves) + sizeof(Stretch)) + sizeof(PostingList);
+}
 
 PostingLists::~PostingLists() {
   for (const Entry& entry : kept_) budget_->give(entry.list->bytes());
@@ -70,14 +97,14 @@ bool PostingLists::make_room(std::size_t bytes, std::uint32_t uses) {
   const auto is_room = [&](std::size_t more) { return budget_->used() + bytes <= budget_->most + more; };
   std::size_t found = 0, looked = 0;
   for (auto entry = kept_.begin(); entry != kept_.end() && looked < kMostLooked && !is_room(found); ++entry, ++looked)
-    if (entry->uses < uses) found += entry->list->bytes();
+    if (entry->uses * kTimesUsed < uses) found += entry->list->bytes();
   if (!is_room(found)) {
     kept_.splice(kept_.end(), kept_, kept_.begin(), std::next(kept_.begin(), static_cast<std::ptrdiff_t>(looked)));
     return false;
   }
   for (auto entry = kept_.begin(); entry != kept_.end() && looked > 0 && !is_room(0); --looked) {
     const auto next = std::next(entry);
-    if (entry->uses < uses) drop(entry);
+    if (entry->uses * kTimesUsed < uses) drop(entry);
     entry = next;
   }
   return is_room(0);
@@ -92,20 +119,22 @@ void PostingLists::count_use(Entry& entry) {
     for (Entry& one : *entries) one.uses /= 2;
 }
 
-bool PostingLists::may_keep(std::uint64_t articles, Xapian::docid last) { return articles >= kShortest && articles * kOneIn >= last; }
+bool PostingLists::may_keep(std::uint64_t articles, Xapian::docid last) const {
+  return articles >= kShortest && PostingList::likely_bytes(articles, last) <= budget_->most / kMostOfBudget;
+}
 
 std::shared_ptr<const PostingList> PostingLists::of(const Xapian::Database& database, const std::string& term, bool through,
                                                     const Read& read) {
   const auto articles = frequency(database, term).articles;
-  const auto bytes = database.get_lastdocid();
-  if (!may_keep(articles, bytes) || bytes > budget_->most / kMostOfBudget) return nullptr;
+  const auto last = database.get_lastdocid();
+  if (!may_keep(articles, last)) return nullptr;
   {
     const std::lock_guard lock(mutex_);
     const auto known = by_term_.find(term);
     if (known == by_term_.end()) return nullptr;
     count_use(*known->second);
     if (known->second->list) return known->second->list;
-    if (!through || known->second->uses < 2 || !make_room(bytes, known->second->uses)) return nullptr;
+    if (!through || known->second->uses < 2 || !make_room(PostingList::likely_bytes(articles, last), known->second->uses)) return nullptr;
   }
   auto list = std::make_shared<const PostingList>(read());
   const std::lock_guard lock(mutex_);

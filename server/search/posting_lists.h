@@ -1,5 +1,5 @@
-// Posting lists of words that are nearly everywhere, in memory while they are asked for again and again: a byte for each document
-// (measured: 0.2 nanoseconds a document, where reading a posting takes 1.5). Shorter lists are as quickly read where they lie.
+// Posting lists in memory, of terms that are asked for again and again: they need not be found in the table and decoded, and whoever asks
+// about a few articles need not pass over all others.
 //
 // Not a cache of answers: what is kept is of terms, belongs to one revision of one database, and is bounded.
 #pragma once
@@ -12,32 +12,37 @@
 #include <list>
 #include <memory>
 #include <mutex>
-#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "indexer/glass/table_reader.h"
-#include "server/search/counts.h"
+#include "server/search/stretch_postings.h"
 
 namespace backfile::search {
 
 class PostingList {
  public:
-  /// Of documents from 1 on; none has the term yet.
-  explicit PostingList(Xapian::docid last) : bytes_(last) {}
-  /// In order.
-  void add(Xapian::docid document, std::uint32_t occurrences) { bytes_[document - 1] = Counts::byte(document, occurrences, many_); }
+  /// Hands each posting of the term to the function that it is given: document, in order, and occurrences.
+  using Tell = std::function<void(Xapian::docid, std::uint32_t)>;
+  explicit PostingList(const std::function<void(const Tell&)>& read);
 
-  Counts stretch(std::size_t number) const {
-    const std::size_t begin = std::min<std::size_t>(number * kStretch, bytes_.size());
-    return {std::span(bytes_).subspan(begin, std::min<std::size_t>(kStretch, bytes_.size() - begin)), many_, first_of_stretch(number)};
+  StretchPostings stretch(std::size_t number) const {
+    const Stretch none, &one = number < stretches_.size() ? stretches_[number] : none;
+    return {data_.data() + one.begin, one.postings, one.kind, many_, first_of_stretch(number)};
   }
-  std::size_t bytes() const { return bytes_.capacity() + many_.capacity() * sizeof(ManyOccurrences) + sizeof *this; }
+  std::size_t bytes() const;
+  /// What a list of so many postings takes, if they are spread evenly over a database with that last docid, and none stands there often.
+  static std::size_t likely_bytes(std::uint64_t postings, Xapian::docid last);
 
  private:
-  std::vector<std::uint8_t> bytes_;
+  struct Stretch {
+    std::uint32_t begin = 0, postings = 0;  // in data_
+    StretchPostings::Times kind = StretchPostings::Times::bytes;
+  };
+  std::vector<Stretch> stretches_;
+  std::vector<std::uint16_t> data_;
   std::vector<ManyOccurrences> many_;
 };
 
@@ -79,8 +84,8 @@ class PostingLists {
   };
   Frequency frequency(const Xapian::Database& database, const std::string& term);
 
-  /// Whether a list of so many articles may ever be kept, in a database with that last docid: of() is worth asking.
-  static bool may_keep(std::uint64_t articles, Xapian::docid last);
+  /// Whether a list of so many articles may ever be kept: of() is worth asking.
+  bool may_keep(std::uint64_t articles, Xapian::docid last) const;
 
   using Read = std::function<PostingList()>;
   /// Null where it is not there, and not worth reading. One use: to be called once for each search. through: whether all of it is gone

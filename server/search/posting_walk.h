@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "indexer/glass/posting_reader.h"
-#include "server/search/counts.h"
 #include "server/search/gallop.h"
+#include "server/search/stretch_postings.h"
 #include "server/search/stretch_set.h"
 
 namespace backfile::search {
@@ -34,18 +34,11 @@ class Within {
 
 /// From memory.
 template <class Visit>
-void walk(const Counts& counts, const Within& within, Visit&& visit) {
-  if (within.only()) {
-    const auto& only = *within.only();
-    for (std::size_t i = 0; i < only.size() && only[i] - counts.first < counts.size(); ++i)
-      if (const auto index = only[i] - counts.first; counts.has(index)) visit(i, counts.occurrences(index));
-    return;
-  }
-  for (std::size_t place = 0; place * 64 < counts.size(); ++place)
-    for (auto bits = not_zero(counts.bytes, place); bits != 0; bits &= bits - 1) {
-      const auto index = place * 64 + static_cast<std::size_t>(std::countr_zero(bits));
-      visit(index, counts.occurrences(index));
-    }
+void walk(const StretchPostings& postings, const Within& within, Visit&& visit) {
+  if (within.only())
+    postings.among(*within.only(), visit);
+  else
+    postings.each(visit);
 }
 
 /// From the table itself. Where that cannot be read on, the list seems to end.

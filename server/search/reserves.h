@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "server/search/counts.h"
+#include "server/search/stretch_postings.h"
 #include "server/search/sums.h"
 
 namespace backfile::search {
@@ -31,7 +31,7 @@ class Reserve {
 /// One a serving thread.
 struct Reserves {
   Reserve<Sums, 3> sums;              // 128 kilobytes each
-  Reserve<StretchCounts, 16> counts;  // a quarter of a megabyte together
+  Reserve<StretchRoom, 16> postings;  // 16 kilobytes each
 };
 
 }  // namespace backfile::search

@@ -59,11 +59,7 @@ void SetMatcher::keep(const Prepared& what, std::size_t stretch, StretchSet& set
 
 void SetMatcher::keep_term(const Prepared& term, std::size_t stretch, StretchSet& set) {
   const auto size = set.size();
-  const auto counts = postings_.counts(term.term, stretch, size);
-  if (!counts.empty()) {
-    for (std::size_t place = 0; place < set.words(); ++place) set.set_word(place, set.word(place) & not_zero(counts.bytes, place));
-    return;
-  }
+  if (const auto postings = postings_.stretch(term.term, stretch, size); postings.known()) return postings.keep(set);
   StretchSet there = set.like();
   const auto first = first_of_stretch(stretch), last = std::min(postings_.last(), first + kStretch - 1);
   if (size <= kFew) {

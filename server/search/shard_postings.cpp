@@ -7,7 +7,7 @@ namespace backfile::search {
 
 ShardPostings::~ShardPostings() {
   for (auto& [term, known] : lists_)
-    if (known.counts) reserves_.counts.give(std::move(known.counts));
+    if (known.room) reserves_.postings.give(std::move(known.room));
 }
 
 ShardPostings::Known& ShardPostings::known(const std::string& term) {
@@ -15,41 +15,37 @@ ShardPostings::Known& ShardPostings::known(const std::string& term) {
   if (known.share < 0) {
     const auto articles = columns.postings->frequency(database, term).articles;
     known.share = static_cast<double>(articles) / static_cast<double>(columns.lengths.size());
-    known.may_have_list = PostingLists::may_keep(articles, last());
+    known.may_have_list = columns.postings->may_keep(articles, last());
   }
   return known;
 }
 
-// A posting costs a nanosecond then, instead of two, and is found again when its article is scored; but none is passed over.
-bool ShardPostings::is_worth_counting(const Known& known, std::size_t of, std::size_t articles) const {
-  constexpr std::size_t kMostCounted = 24;                     // terms, 16 kilobytes each
+// They are asked about again when their articles are scored; but none is passed over.
+bool ShardPostings::is_worth_gathering(const Known& known, std::size_t of, std::size_t articles) const {
+  constexpr std::size_t kMostRooms = 24;                       // terms, 16 kilobytes each
   constexpr double kLeast = kStretch / 64, kPassedOver = 256;  // postings, for each article that is asked about
   const double postings = known.share * static_cast<double>(of);
-  return postings >= kLeast && static_cast<double>(articles) * kPassedOver >= postings && (known.counts || counted_ < kMostCounted);
+  return postings >= kLeast && static_cast<double>(articles) * kPassedOver >= postings && (known.room || rooms_ < kMostRooms);
 }
 
-Counts ShardPostings::counts(const std::string& term, std::size_t stretch, std::size_t articles) {
+StretchPostings ShardPostings::stretch(const std::string& term, std::size_t stretch, std::size_t articles) {
   constexpr std::size_t kWorthwhile = kStretch / 2048;  // else not every chunk of it is read, of some hundred postings each
   Known& known = this->known(term);
   if (const PostingList* const there = list(known, term, articles > kWorthwhile)) return there->stretch(stretch);
   const auto first = first_of_stretch(stretch), last = std::min(this->last(), first + kStretch - 1);
-  const std::size_t size = last - first + 1;
-  if (known.counted != stretch) {
-    if (!is_worth_counting(known, size, articles)) return {};
-    if (!known.counts) {
-      known.counts = reserves_.counts.take();
-      ++counted_;
+  if (known.gathered != stretch) {
+    if (!is_worth_gathering(known, last - first + 1, articles)) return {};
+    if (!known.room) {
+      known.room = reserves_.postings.take();
+      ++rooms_;
     }
-    auto& [bytes, many] = *known.counts;
-    std::fill_n(bytes.begin(), size, 0);
-    many.clear();
-    known.counted = kNone;
-    each_read(term, Within(first, last), [&](std::size_t index, Xapian::termcount occurrences) {
-      bytes[index] = Counts::byte(first + static_cast<Xapian::docid>(index), occurrences, many);
-    });
-    known.counted = stretch;
+    known.room->clear(last - first + 1);
+    known.gathered = kNone;
+    each_read(term, Within(first, last),
+              [&](std::size_t index, Xapian::termcount occurrences) { known.room->add(first, index, occurrences); });
+    known.gathered = stretch;
   }
-  return {std::span(known.counts->bytes).first(size), known.counts->many, first};
+  return {*known.room, last - first + 1, first};
 }
 
 const PostingList* ShardPostings::list(Known& known, const std::string& term, bool through) {
@@ -57,10 +53,10 @@ const PostingList* ShardPostings::list(Known& known, const std::string& term, bo
   if (known.may_have_list && !known.list && known.asked < asking) {
     known.asked = asking;
     known.list = columns.postings->of(database, term, through, [&] {
-      PostingList whole(last());
-      each_read(term, Within(1, last()),
-                [&](std::size_t index, Xapian::termcount occurrences) { whole.add(static_cast<Xapian::docid>(index) + 1, occurrences); });
-      return whole;
+      return PostingList([&](const PostingList::Tell& tell) {
+        each_read(term, Within(1, last()),
+                  [&](std::size_t index, Xapian::termcount occurrences) { tell(static_cast<Xapian::docid>(index) + 1, occurrences); });
+      });
     });
   }
   return known.list.get();

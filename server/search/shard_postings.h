@@ -37,15 +37,15 @@ class ShardPostings {
 
   Xapian::docid last() const { return static_cast<Xapian::docid>(columns.lengths.size() - 1); }
 
-  /// A term's of a stretch; none where its postings are better read one by one, as few are there, or few of so many articles are asked
-  /// about. Valid until another stretch is asked about. Throws Xapian::Error.
-  Counts counts(const std::string& term, std::size_t stretch, std::size_t articles);
+  /// A term's of a stretch; unknown where they are better read one by one, as few are there, or few of so many articles are asked about.
+  /// Valid until another stretch is asked about. Throws Xapian::Error.
+  StretchPostings stretch(const std::string& term, std::size_t stretch, std::size_t articles);
 
   /// visit(index in what is looked at, how often the term stands there), in order. Throws Xapian::Error.
   template <class Visit>
   void each(const std::string& term, const Within& within, Visit&& visit) {
-    const auto there = counts(term, stretch_of(within.first()), within.size());
-    if (!there.empty()) return walk(there, within, visit);
+    const auto there = stretch(term, stretch_of(within.first()), within.size());
+    if (there.known()) return walk(there, within, visit);
     each_read(term, within, visit);
   }
 
@@ -69,17 +69,17 @@ class ShardPostings {
     int asked = 0;  // 1: whether it is there already; 2: whether it is worth reading
     // Of its own, as it is asked for stretch by stretch, and what follows is in the block that was read.
     std::unique_ptr<glass::PostingReader> reader;
-    std::unique_ptr<StretchCounts> counts;  // of `counted`
-    std::size_t counted = kNone;
+    std::unique_ptr<StretchRoom> room;  // of the stretch `gathered`
+    std::size_t gathered = kNone;
   };
   static constexpr std::size_t kNone = SIZE_MAX;
   Known& known(const std::string& term);
   const PostingList* list(Known& known, const std::string& term, bool through);
-  bool is_worth_counting(const Known& known, std::size_t of, std::size_t articles) const;
+  bool is_worth_gathering(const Known& known, std::size_t of, std::size_t articles) const;
 
   Reserves& reserves_;
   std::unordered_map<std::string, Known> lists_;  // of the terms met so far
-  std::size_t counted_ = 0;
+  std::size_t rooms_ = 0;
   std::size_t readers_ = 0;
   std::unique_ptr<glass::PostingReader> reader_;  // of all terms beyond some
   std::optional<glass::PositionReader> position_table_;

@@ -8,14 +8,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <span>
 #include <vector>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
 
-#include "server/search/counts.h"
+#include "server/search/stretch.h"
 
 namespace backfile::search {
 
@@ -131,14 +130,6 @@ inline std::uint64_t not_zero(const std::uint8_t* bytes) {
     bits |= ((high >> 7) * kGather >> 56) << (8 * i);
   }
 #endif
-  return bits;
-}
-
-/// The same of the 64 from 64 · place on; those behind the end are zeros.
-inline std::uint64_t not_zero(std::span<const std::uint8_t> bytes, std::size_t place) {
-  if ((place + 1) * 64 <= bytes.size()) return not_zero(&bytes[place * 64]);
-  std::uint64_t bits = 0;
-  for (std::size_t index = place * 64; index < bytes.size(); ++index) bits |= std::uint64_t{bytes[index] > 0} << (index % 64);
   return bits;
 }
 

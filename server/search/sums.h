@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "server/search/counts.h"
+#include "server/search/stretch.h"
 
 namespace backfile::search {
 

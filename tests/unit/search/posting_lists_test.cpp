@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 #include <algorithm>
 #include <atomic>
+#include <numeric>
 #include <random>
 #include <thread>
 #include <vector>
@@ -25,26 +26,127 @@ Xapian::WritableDatabase database() {
   return database;
 }
 
-PostingList list_of_all() { return PostingList(1'000); }
+PostingList list_of_all() {
+  return PostingList([](const PostingList::Tell& tell) {
+    for (Xapian::docid docid = 1; docid <= 900; ++docid) tell(docid, 1);
+  });
+}
+
+using Posting = std::pair<Xapian::docid, std::uint32_t>;
+
+PostingList list_of(const std::vector<Posting>& postings) {
+  return PostingList([&](const PostingList::Tell& tell) {
+    for (const auto& [docid, occurrences] : postings) tell(docid, occurrences);
+  });
+}
+
+std::vector<Posting> told_by(const PostingList& list, std::size_t stretches) {
+  std::vector<Posting> all;
+  for (std::size_t number = 0; number < stretches; ++number)
+    list.stretch(number).each([&](std::size_t index, std::uint32_t occurrences) {
+      all.emplace_back(first_of_stretch(number) + static_cast<Xapian::docid>(index), occurrences);
+    });
+  return all;
+}
+
+/// One of so many documents of three stretches, the last a short one; seldom: how many stand there more often than a byte holds.
+std::vector<Posting> random_postings(std::mt19937& random, unsigned one_in, unsigned often_one_in) {
+  std::vector<Posting> postings;
+  for (Xapian::docid docid = 1; docid <= 2 * kStretch + 1'000; ++docid) {
+    if (random() % one_in != 0) continue;
+    const bool often = often_one_in > 0 && random() % often_one_in == 0;
+    postings.emplace_back(docid, static_cast<std::uint32_t>(often ? random() % 100'000 : random() % 16));
+  }
+  return postings;
+}
 
 }  // namespace
 
-TEST_CASE("a list in memory says for every document of a stretch how often the term stands there") {
-  PostingList list(kStretch + 10);
-  list.add(1, 3);
-  list.add(2, 254);
-  list.add(kStretch, 999);
-  list.add(kStretch + 10, 1'000'000);
-  const auto first = list.stretch(0), second = list.stretch(1);
-  CHECK(first.size() == kStretch);
-  CHECK(first.occurrences(0) == 3);
-  CHECK(first.occurrences(1) == 254);
-  CHECK_FALSE(first.has(2));
-  CHECK(first.occurrences(kStretch - 1) == 999);
-  REQUIRE(second.size() == 10);
-  CHECK_FALSE(second.has(8));
-  CHECK(second.occurrences(9) == 1'000'000);
-  CHECK(list.stretch(2).empty());
+TEST_CASE("a list in memory says what was read, however rare or frequent the term, and however often it stands in a document") {
+  std::mt19937 random(7);
+  for (const unsigned one_in : {1u, 2u, 5u, 7u, 20u, 100u, 130u, 5'000u, 40'000u})
+    for (const unsigned often_one_in : {0u, 1u, 3u, 500u}) {
+      CAPTURE(one_in);
+      CAPTURE(often_one_in);
+      const auto postings = random_postings(random, one_in, often_one_in);
+      const PostingList list = list_of(postings);
+      CHECK(told_by(list, 4) == postings);
+    }
+}
+
+TEST_CASE("what a list of terms spread evenly takes is known before it is read") {
+  for (const Xapian::docid step : {2u, 20u, 500u}) {
+    std::vector<Posting> postings;
+    for (Xapian::docid docid = step; docid <= 3 * kStretch; docid += step) postings.emplace_back(docid, 1);
+    CAPTURE(step);
+    const auto likely = static_cast<double>(PostingList::likely_bytes(postings.size(), 3 * kStretch));
+    CHECK(static_cast<double>(list_of(postings).bytes()) == doctest::Approx(likely).epsilon(0.05));
+  }
+}
+
+TEST_CASE("documents are asked about one by one, and sets are met, as each of the postings says") {
+  std::mt19937 random(11);
+  for (const unsigned one_in : {1u, 5u, 7u, 20u, 130u, 5'000u}) {
+    CAPTURE(one_in);
+    const auto postings = random_postings(random, one_in, 50);
+    const PostingList list = list_of(postings);
+    for (const unsigned asked_one_in : {1u, 3u, 300u}) {
+      for (std::size_t number = 0; number < 3; ++number) {
+        std::vector<Xapian::docid> articles;
+        StretchSet set(number == 2 ? 1'000 : kStretch);
+        for (Xapian::docid i = 0; i < (number == 2 ? 1'000 : kStretch); ++i) {
+          if (random() % asked_one_in != 0) continue;
+          articles.push_back(first_of_stretch(number) + i);
+          set.insert(i);
+        }
+        std::vector<Posting> expected, found;
+        for (const auto& posting : postings)
+          if (std::binary_search(articles.begin(), articles.end(), posting.first)) expected.push_back(posting);
+        list.stretch(number).among(articles,
+                                   [&](std::size_t i, std::uint32_t occurrences) { found.emplace_back(articles[i], occurrences); });
+        CHECK(found == expected);
+        list.stretch(number).keep(set);
+        std::vector<Xapian::docid> left;
+        for (const auto& posting : expected) left.push_back(posting.first);
+        CHECK(set.articles(number) == left);
+      }
+    }
+  }
+}
+
+TEST_CASE("what is read for a moment says the same as what is kept") {
+  std::mt19937 random(13);
+  for (const std::size_t size : {std::size_t{1}, std::size_t{64}, std::size_t{1'000}, std::size_t{kStretch}})
+    for (const unsigned one_in : {1u, 3u, 200u}) {
+      CAPTURE(size);
+      StretchRoom room;
+      room.bytes.fill(7);  // of the search before
+      room.clear(size);
+      std::vector<Posting> postings;
+      for (Xapian::docid i = 0; i < size; ++i)
+        if (random() % one_in == 0) postings.emplace_back(i + 1, static_cast<std::uint32_t>(random() % 4 == 0 ? random() % 1'000 : 1));
+      for (const auto& [docid, occurrences] : postings) room.add(1, docid - 1, occurrences);
+      const StretchPostings plain(room, size, 1);
+      std::vector<Posting> told, found;
+      plain.each(
+          [&](std::size_t index, std::uint32_t occurrences) { told.emplace_back(static_cast<Xapian::docid>(index) + 1, occurrences); });
+      CHECK(told == postings);
+      std::vector<Xapian::docid> all(size);
+      std::iota(all.begin(), all.end(), 1);
+      plain.among(all, [&](std::size_t i, std::uint32_t occurrences) { found.emplace_back(all[i], occurrences); });
+      CHECK(found == postings);
+      StretchSet set(size);
+      for (std::size_t i = 0; i < size; ++i) set.insert(i);
+      plain.keep(set);
+      CHECK(set.size() == postings.size());
+    }
+}
+
+TEST_CASE("of a stretch behind the last posting it is known that nothing is there") {
+  const PostingList list = list_of({{1, 3}, {2, 254}, {kStretch, 999}, {kStretch + 10, 1'000'000}});
+  CHECK(told_by(list, 9) == std::vector<Posting>{{1, 3}, {2, 254}, {kStretch, 999}, {kStretch + 10, 1'000'000}});
+  CHECK(list.stretch(7).known());
+  CHECK_FALSE(StretchPostings().known());
 }
 
 TEST_CASE("a term is read into memory when it is gone through for a second time, and within the budget those used most stay") {
@@ -64,12 +166,14 @@ TEST_CASE("a term is read into memory when it is gone through for a second time,
       CHECK(lists.of(articles, word, false, list_of_all) == list);
     }
     CHECK(budget->used() <= budget->most);
-    for (int i = 0; i < 3; ++i) CHECK(lists.of(articles, "w7", true, list_of_all) == nullptr);  // the others are used as much
+    for (int i = 0; i < 6; ++i)
+      CHECK(lists.of(articles, "w7", true, list_of_all) == nullptr);  // the others are used more than half as much
     std::shared_ptr<const PostingList> newcomer;
-    for (int i = 0; i < 20 && !newcomer; ++i) newcomer = lists.of(articles, "w7", true, list_of_all);
+    for (int i = 0; i < 40 && !newcomer; ++i) newcomer = lists.of(articles, "w7", true, list_of_all);
     CHECK(newcomer);
     CHECK(budget->used() <= budget->most);
     CHECK(budget->used() > budget->most / 2);
+    CHECK(lists.of(articles, "w7", false, list_of_all) == newcomer);
   }
   CHECK(budget->used() == 0);
 }
