@@ -186,8 +186,8 @@ void Analyzer::Impl::end_paragraph(std::size_t at) {
 void Analyzer::Impl::emit(std::size_t begin, std::size_t end) {
   const CachedWord word = cache.get(text.substr(begin, end - begin), language_key, language);
   const auto offset = static_cast<std::uint32_t>(begin);
-  for (std::uint32_t i = 0; i < word.count; ++i) {
-    const CachedReading& reading = word.readings[i];
+  for (std::uint32_t i = 0; i < word.count(); ++i) {
+    const CachedReading reading = word.reading(i);
     if (reading.only_in_capitals && !paragraph_in_capitals()) continue;
     if (!reading.same_position) ++next_position;
     last_position = next_position - 1;
@@ -201,10 +201,10 @@ void Analyzer::Impl::emit_pairs(std::size_t begin, std::size_t end) {
   run_characters(run, characters);
   const auto put = [&](std::string_view written, std::uint32_t first, std::uint32_t last) {
     const CachedWord word = cache.get(written, language_key, language);
-    if (word.count > 0) last_position = next_position;
-    for (std::uint32_t i = 0; i < word.count; ++i)
+    if (word.count() > 0) last_position = next_position;
+    for (std::uint32_t i = 0; i < word.count(); ++i)
       tokens.push_back(
-          {word.readings[i].term, {}, next_position, static_cast<std::uint32_t>(begin) + first, static_cast<std::uint32_t>(begin) + last});
+          {word.reading(i).term, {}, next_position, static_cast<std::uint32_t>(begin) + first, static_cast<std::uint32_t>(begin) + last});
   };
   for (std::size_t i = 0; i < characters.size(); ++i, ++next_position) {
     const RunCharacter& one = characters[i];

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,9 +18,39 @@ struct CachedReading {
   bool same_position, only_in_capitals;
 };
 
-struct CachedWord {
-  const CachedReading* readings;
-  std::uint32_t count;
+/// Valid until trim().
+class CachedWord {
+ public:
+  std::uint32_t count() const { return head_->count; }
+  CachedReading reading(std::uint32_t i) const {
+    const Packed& packed = readings_of(head_)[i];
+    const char* const text = text_of(head_);
+    const auto view = [&](const Piece& piece) { return std::string_view(text + piece.at, piece.bytes); };
+    return {view(packed.term),      {view(packed.stems[0]), view(packed.stems[1])}, packed.begin, packed.end, packed.same_position,
+            packed.only_in_capitals};
+  }
+
+ private:
+  friend class WordCache;
+  /// Bytes of the texts.
+  struct Piece {
+    std::uint32_t at;
+    std::uint32_t bytes;
+  };
+  struct Packed {
+    std::uint32_t begin, end;
+    Piece term, stems[2];
+    bool same_position, only_in_capitals;
+  };
+  /// Behind it its readings, and behind these the texts, of which the word as written is the first.
+  struct Head {
+    std::uint32_t written_bytes, language_key, count;
+  };
+  static const Packed* readings_of(const Head* head) { return reinterpret_cast<const Packed*>(head + 1); }
+  static const char* text_of(const Head* head) { return reinterpret_cast<const char*>(readings_of(head) + head->count); }
+
+  explicit CachedWord(const Head* head) : head_(head) {}
+  const Head* head_;
 };
 
 /// Keyed by the word as written and the language. Not thread-safe.
@@ -28,30 +59,31 @@ class WordCache {
   /// most_bytes: what it holds at most, about.
   explicit WordCache(std::size_t most_bytes);
 
-  /// Valid until trim(). language: any number that tells languages apart, 0 to 255.
+  /// language: any number that tells languages apart, 0 to 255.
   CachedWord get(std::string_view written, unsigned language_key, Language language);
 
   /// Forgets everything if more is held than may be. Between two texts only: views into the cache die.
   void trim();
 
  private:
-  struct Entry;
+  using Head = CachedWord::Head;
+  /// Half of them are empty at least: eight bytes, as they are most of what a word takes beside its texts.
   struct Slot {
-    std::uint64_t hash = 0;
-    const Entry* entry = nullptr;
+    std::uint32_t hash = 0, place = 0;  // place: of the word's head, from 1 on; 0: none
   };
-  const Entry* insert(std::string_view written, unsigned language_key, Language language);
-  std::string_view keep(std::string_view text);
-  char* allocate(std::size_t bytes, std::size_t alignment);
+  std::uint32_t insert(std::string_view written, unsigned language_key, Language language);
+  char* bytes_at(std::uint32_t place) const;
+  const Head* head_at(std::uint32_t place) const;
+  std::uint32_t allocate(std::size_t bytes);
   void grow();
 
   const std::size_t most_bytes_;
   WordReader reader_;
   std::vector<Slot> slots_;
   std::size_t used_ = 0;
+  std::string texts_;  // of the word that is inserted
   std::vector<std::unique_ptr<char[]>> blocks_;
-  char* free_ = nullptr;
-  std::size_t free_bytes_ = 0, held_bytes_ = 0;
+  std::size_t free_bytes_ = 0, last_bytes_ = 0, held_bytes_ = 0;  // in the last block: free, and all
 };
 
 }  // namespace backfile::analysis

@@ -26,14 +26,15 @@ std::vector<std::string> keys_of(const std::vector<const Xapian::Database*>& sha
 }
 
 Column read_column(const Xapian::Database& shard, Xapian::valueno slot) {
-  Column column{std::vector<std::uint32_t>(shard.get_lastdocid() + 1), {""}};
+  std::vector<std::uint32_t> of(shard.get_lastdocid() + 1);
+  std::vector<std::string> contents{""};
   std::unordered_map<std::string, std::uint32_t> places;
   for (auto value = shard.valuestream_begin(slot); value != shard.valuestream_end(slot); ++value) {
-    const auto [place, fresh] = places.try_emplace(*value, static_cast<std::uint32_t>(column.contents.size()));
-    if (fresh) column.contents.push_back(place->first);
-    column.of[value.get_docid()] = place->second;
+    const auto [place, fresh] = places.try_emplace(*value, static_cast<std::uint32_t>(contents.size()));
+    if (fresh) contents.push_back(place->first);
+    of[value.get_docid()] = place->second;
   }
-  return column;
+  return {of, std::move(contents)};
 }
 
 std::vector<std::int32_t> read_days(const Xapian::Database& shard, Xapian::valueno slot) {
@@ -43,21 +44,22 @@ std::vector<std::int32_t> read_days(const Xapian::Database& shard, Xapian::value
   return days;
 }
 
-ColumnOf<std::uint16_t> years_of(const std::vector<std::int32_t>& days) {
-  ColumnOf<std::uint16_t> years{{}, {""}};
-  years.of.reserve(days.size());
-  std::unordered_map<int, std::uint16_t> places;
+Column years_of(const std::vector<std::int32_t>& days) {
+  std::vector<std::uint32_t> of;
+  std::vector<std::string> contents{""};
+  of.reserve(days.size());
+  std::unordered_map<int, std::uint32_t> places;
   for (const auto day : days) {
     if (day < 0) {
-      years.of.push_back(0);
+      of.push_back(0);
       continue;
     }
     const int year = article::civil_from_days(day).year;
-    const auto [place, fresh] = places.try_emplace(year, static_cast<std::uint16_t>(years.contents.size()));
-    if (fresh) years.contents.push_back(article::to_iso({.year = year, .precision = article::Precision::year}));
-    years.of.push_back(place->second);
+    const auto [place, fresh] = places.try_emplace(year, static_cast<std::uint32_t>(contents.size()));
+    if (fresh) contents.push_back(article::to_iso({.year = year, .precision = article::Precision::year}));
+    of.push_back(place->second);
   }
-  return years;
+  return {of, std::move(contents)};
 }
 
 /// documents: all of the database. Highest values first; documents without a value come last.
@@ -95,6 +97,20 @@ std::vector<float> norms(const ShardColumns& columns, double average_length) {
 }
 
 }  // namespace
+
+Column::Column(const std::vector<std::uint32_t>& indices, std::vector<std::string> its_contents) : contents(std::move(its_contents)) {
+  const auto take = [&](auto narrow) {
+    narrow.reserve(indices.size());
+    for (const auto index : indices) narrow.push_back(static_cast<typename decltype(narrow)::value_type>(index));
+    of = std::move(narrow);
+  };
+  if (contents.size() <= 1u << 8)
+    take(std::vector<std::uint8_t>());
+  else if (contents.size() <= 1u << 16)
+    take(std::vector<std::uint16_t>());
+  else
+    take(std::vector<std::uint32_t>());
+}
 
 ShardColumns read_columns(const Xapian::Database& shard, const std::string& path, const ColumnResources& resources) {
   ShardColumns columns;

@@ -8,8 +8,10 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
+#include <variant>
 #include <vector>
 
 #include "indexer/schema/fields.h"
@@ -18,20 +20,22 @@
 
 namespace backfile::search {
 
-/// One field. of[docid]: index of what stands in the document's slot in `contents`, whose first is empty: no value, or no document.
-template <class Index>
-struct ColumnOf {
-  std::vector<Index> of;
+/// One field. of[docid]: index of what stands in the document's slot in `contents`, whose first is empty: no value, or no document. In one,
+/// two or four bytes, as many as there are contents for.
+struct Column {
+  /// of: by docid.
+  Column(const std::vector<std::uint32_t>& indices, std::vector<std::string> its_contents);
+
+  std::variant<std::vector<std::uint8_t>, std::vector<std::uint16_t>, std::vector<std::uint32_t>> of;
   std::vector<std::string> contents;
 };
-using Column = ColumnOf<std::uint32_t>;
 
-/// Of one database of the archive, in one revision of it: about 48 bytes a document. Everything is by docid.
+/// Of one database of the archive, in one revision of it: about 36 bytes a document. Everything is by docid.
 struct ShardColumns {
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
   std::map<schema::Field, Column> values;         // the fields of query::facets()
-  ColumnOf<std::uint16_t> years;                  // of `published`, in four digits
+  std::optional<Column> years;                    // of `published`, in four digits
   std::vector<std::int32_t> first_day, last_day;  // days since 0001-01-01 of `published`; -1: undated
   std::vector<std::int32_t> instant_day;          // of the instant of publication; 0: undated
   std::vector<std::uint32_t> lengths;             // occurrences of terms, as Xapian counts them

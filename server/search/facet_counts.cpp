@@ -1,6 +1,7 @@
 #include "server/search/facet_counts.h"
 
 #include <unordered_map>
+#include <variant>
 
 #include "indexer/article/date.h"
 
@@ -38,17 +39,20 @@ class ValuesOfSlots : public SlotCounts {
   Xapian::ValueCountMatchSpy spy_;
 };
 
-template <class Index>
 class ValuesOfColumns : public ColumnCounts {
  public:
   /// of: each shard's column of the facet.
-  explicit ValuesOfColumns(const std::vector<const ColumnOf<Index>*>& of) {
+  explicit ValuesOfColumns(const std::vector<const Column*>& of) {
     for (const auto* column : of) shards_.push_back({*column, std::vector<std::uint32_t>(column->contents.size())});
   }
   void add(std::size_t shard, std::size_t stretch, const StretchSet& articles) override {
     auto& [column, counts] = shards_[shard];
-    const auto* const of = column.of.data() + first_of_stretch(stretch);
-    articles.each([&](std::size_t index) { ++counts[of[index]]; });
+    std::visit(
+        [&, &counts = counts](const auto& of) {
+          const auto* const here = of.data() + first_of_stretch(stretch);
+          articles.each([&](std::size_t index) { ++counts[here[index]]; });
+        },
+        column.of);
   }
   void each(const Tell& tell) const override {
     for (const auto& [column, counts] : shards_)
@@ -58,7 +62,7 @@ class ValuesOfColumns : public ColumnCounts {
 
  private:
   struct Shard {
-    const ColumnOf<Index>& column;
+    const Column& column;
     std::vector<std::uint32_t> counts;  // by place in contents
   };
   std::vector<Shard> shards_;
@@ -72,16 +76,9 @@ std::unique_ptr<SlotCounts> count_in_slots(const query::FacetInfo& facet) {
 }
 
 std::unique_ptr<ColumnCounts> count_in_columns(const query::FacetInfo& facet, const Columns& columns) {
-  std::vector<const ColumnOf<std::uint16_t>*> years;
-  std::vector<const Column*> values;
-  for (const auto& shard : columns.shards) {
-    if (facet.field)
-      values.push_back(&shard->values.at(*facet.field));
-    else
-      years.push_back(&shard->years);
-  }
-  if (!facet.field) return std::make_unique<ValuesOfColumns<std::uint16_t>>(years);
-  return std::make_unique<ValuesOfColumns<std::uint32_t>>(values);
+  std::vector<const Column*> of;
+  for (const auto& shard : columns.shards) of.push_back(facet.field ? &shard->values.at(*facet.field) : &*shard->years);
+  return std::make_unique<ValuesOfColumns>(of);
 }
 
 }  // namespace backfile::search

@@ -9,7 +9,7 @@ namespace backfile::search {
 
 /// For one thread at a time.
 struct Workbench {
-  static constexpr std::size_t kWordBytes = 4u << 20;  // searches look at those words alone that they may want
+  static constexpr std::size_t kWordBytes = 2u << 20;  // searches look at those words alone that they may want
 
   analysis::Analyzer analyzer{kWordBytes};
   Highlighter highlighter{analyzer};

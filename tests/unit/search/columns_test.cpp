@@ -2,8 +2,11 @@
 #include "server/search/columns.h"
 
 #include <doctest/doctest.h>
-#include <map>
+#include <algorithm>
 #include <random>
+#include <string>
+#include <variant>
+#include <vector>
 
 #include "server/search/facet_counts.h"
 #include "tests/unit/search/counted.h"
@@ -45,6 +48,17 @@ TEST_CASE("columns count what slots do, whatever is asked") {
       }
       CHECK(counted(*in_memory) == counted(*slots));
     }
+  }
+}
+
+TEST_CASE("a column takes as few bytes a document as its contents need, and says what was put into it") {
+  for (const std::uint32_t contents : {1u, 256u, 257u, 65'536u, 65'537u}) {
+    CAPTURE(contents);
+    std::vector<std::uint32_t> indices;
+    for (std::uint32_t docid = 0; docid < 70'000; ++docid) indices.push_back(docid % contents);
+    const Column column(indices, std::vector<std::string>(contents));
+    CHECK(column.of.index() == (contents <= 256 ? 0 : contents <= 65'536 ? 1 : 2));
+    std::visit([&](const auto& of) { CHECK(std::equal(of.begin(), of.end(), indices.begin(), indices.end())); }, column.of);
   }
 }
 
