@@ -9,13 +9,12 @@
 namespace backfile::search {
 namespace {
 
-constexpr std::uint64_t kShortest = 128;    // documents that a term stands in at least, to be kept
-constexpr std::size_t kMostTerms = 20'000;  // whose uses are remembered
-constexpr std::size_t kMostOfBudget = 4;    // one list takes a quarter at most
-constexpr std::uint32_t kTimesUsed =
-    2;  // as often as what makes room for it: else terms that are asked for in turn would drive each other out
-constexpr std::size_t kMostLooked = 32;  // of the lists that could make room
-constexpr std::uint32_t kUsesToHalve = 20'000;
+constexpr std::uint64_t kShortest = 128;        // documents that a term stands in at least, to be kept
+constexpr std::size_t kMostTerms = 20'000;      // whose uses are remembered
+constexpr std::size_t kMostOfBudget = 4;        // one list takes a quarter at most
+constexpr std::uint32_t kTimesUsed = 2;         // what makes room for a list is used less than half as often
+constexpr std::size_t kMostLooked = 32;         // of the lists that could make room
+constexpr std::uint32_t kUsesToHalve = 20'000;  // of some two thousand searches
 }  // namespace
 
 PostingList::PostingList(const std::function<void(const Tell&)>& read) {
@@ -25,7 +24,10 @@ PostingList::PostingList(const std::function<void(const Tell&)>& read) {
     stretches_.push_back({static_cast<std::uint32_t>(data_.size()), static_cast<std::uint32_t>(making.size())});
     stretches_.back().kind = making.move_to(first_of_stretch(number), data_, many_);
   };
+  Xapian::docid before = 0;
   read([&](Xapian::docid document, std::uint32_t occurrences) {
+    if (document <= before) return;  // of a damaged table only
+    before = document;
     for (; number < stretch_of(document); ++number) end_stretch();
     making.add(document - first_of_stretch(number), occurrences);
   });
@@ -91,7 +93,7 @@ void PostingLists::drop(Entries::iterator entry) {
   entries_.splice(entries_.begin(), kept_, entry);
 }
 
-// Only what is used less makes room: terms that are asked for in turn would else drive each other out, and be read each time. Lists of
+// Only what is used much less makes room: terms that are asked for in turn would else drive each other out, and be read each time. Lists of
 // other databases may take what is given back, or give back more, at any moment.
 bool PostingLists::make_room(std::size_t bytes, std::uint32_t uses) {
   const auto is_room = [&](std::size_t more) { return budget_->used() + bytes <= budget_->most + more; };

@@ -192,7 +192,7 @@ class StretchPostings {
     const auto article = first_ + static_cast<Xapian::docid>(index);
     const auto one =
         std::lower_bound(many_.begin(), many_.end(), article, [](const ManyOccurrences& m, Xapian::docid a) { return m.article < a; });
-    return one->occurrences;
+    return one != many_.end() ? one->occurrences : StretchRoom::kMany;  // not there: of a damaged table only
   }
 
   /// take(place, bits): those of 64 indices, from 64 · place on.

@@ -142,6 +142,11 @@ TEST_CASE("what is read for a moment says the same as what is kept") {
     }
 }
 
+TEST_CASE("postings that a damaged table tells out of order are passed over") {
+  const PostingList list = list_of({{kStretch + 5, 1}, {3, 1}, {kStretch + 5, 2}, {kStretch + 6, 300}, {1, 999}});
+  CHECK(told_by(list, 3) == std::vector<Posting>{{kStretch + 5, 1}, {kStretch + 6, 300}});
+}
+
 TEST_CASE("of a stretch behind the last posting it is known that nothing is there") {
   const PostingList list = list_of({{1, 3}, {2, 254}, {kStretch, 999}, {kStretch + 10, 1'000'000}});
   CHECK(told_by(list, 9) == std::vector<Posting>{{1, 3}, {2, 254}, {kStretch, 999}, {kStretch + 10, 1'000'000}});
