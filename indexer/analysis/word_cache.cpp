@@ -65,6 +65,7 @@ CachedWord WordCache::get(std::string_view written, unsigned language_key, Langu
 std::uint32_t WordCache::insert(std::string_view written, unsigned language_key, Language language) {
   using Packed = CachedWord::Packed;
   using Piece = CachedWord::Piece;
+  static_assert(alignof(Head) <= kUnit && alignof(Packed) <= kUnit);
   const std::vector<Reading>& made = reader_.read(written, language);
   texts_.assign(written);
   const auto share = [this](Piece with, const std::string& text) -> Piece {
@@ -94,10 +95,10 @@ std::uint32_t WordCache::insert(std::string_view written, unsigned language_key,
 std::uint32_t WordCache::allocate(std::size_t bytes) {
   bytes = (bytes + kUnit - 1) / kUnit * kUnit;
   if (bytes > free_bytes_) {
-    free_bytes_ = std::max(bytes, kBlockBytes);
-    blocks_.push_back(std::make_unique<char[]>(free_bytes_));  // aligned for everything
-    held_bytes_ += free_bytes_;
-    last_bytes_ = free_bytes_;
+    const std::size_t size = std::max(bytes, kBlockBytes);
+    blocks_.push_back(std::make_unique<char[]>(size));  // aligned for everything
+    held_bytes_ += size;
+    free_bytes_ = last_bytes_ = size;
   }
   const std::size_t unit = (last_bytes_ - free_bytes_) / kUnit;
   free_bytes_ -= bytes;

@@ -67,7 +67,7 @@ class WordCache {
 
  private:
   using Head = CachedWord::Head;
-  /// Half of them are empty at least: eight bytes, as they are most of what a word takes beside its texts.
+  /// Small, as half of them are empty at least.
   struct Slot {
     std::uint32_t hash = 0, place = 0;  // place: of the word's head, from 1 on; 0: none
   };
