@@ -14,7 +14,7 @@ namespace backfile::search {
 namespace {
 
 constexpr std::int64_t kSecondsADay = 86'400;
-constexpr std::size_t kPostingBytes = 24u << 20;  // at two bytes a posting: most of what 300 different questions ask 300,000 articles for
+constexpr std::size_t kPostingBytes = 24u << 20;  // at two bytes a posting: half of what 300 different questions ask 300,000 articles for
 constexpr std::size_t kBlockBytes = 4u << 20;     // twice as many would be met in 1 of 50 readings more (glass/block_cache.h)
 
 std::string key_of(const Xapian::Database& shard) { return shard.get_uuid() + ' ' + std::to_string(shard.get_revision()); }

@@ -8,7 +8,6 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <thread>
 #include <variant>
@@ -23,7 +22,8 @@ namespace backfile::search {
 /// One field. of[docid]: index of what stands in the document's slot in `contents`, whose first is empty: no value, or no document. In one,
 /// two or four bytes, as many as there are contents for.
 struct Column {
-  /// of: by docid.
+  Column() = default;
+  /// indices: by docid.
   Column(const std::vector<std::uint32_t>& indices, std::vector<std::string> its_contents);
 
   std::variant<std::vector<std::uint8_t>, std::vector<std::uint16_t>, std::vector<std::uint32_t>> of;
@@ -35,7 +35,7 @@ struct ShardColumns {
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
   std::map<schema::Field, Column> values;         // the fields of query::facets()
-  std::optional<Column> years;                    // of `published`, in four digits
+  Column years;                                   // of `published`, in four digits
   std::vector<std::int32_t> first_day, last_day;  // days since 0001-01-01 of `published`; -1: undated
   std::vector<std::int32_t> instant_day;          // of the instant of publication; 0: undated
   std::vector<std::uint32_t> lengths;             // occurrences of terms, as Xapian counts them

@@ -77,7 +77,7 @@ std::unique_ptr<SlotCounts> count_in_slots(const query::FacetInfo& facet) {
 
 std::unique_ptr<ColumnCounts> count_in_columns(const query::FacetInfo& facet, const Columns& columns) {
   std::vector<const Column*> of;
-  for (const auto& shard : columns.shards) of.push_back(facet.field ? &shard->values.at(*facet.field) : &*shard->years);
+  for (const auto& shard : columns.shards) of.push_back(facet.field ? &shard->values.at(*facet.field) : &shard->years);
   return std::make_unique<ValuesOfColumns>(of);
 }
 

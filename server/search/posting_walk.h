@@ -2,9 +2,7 @@
 // stands there), in order.
 #pragma once
 #include <xapian.h>
-#include <bit>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 

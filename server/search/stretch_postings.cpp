@@ -49,7 +49,8 @@ Times PostingsInMaking::move_to(Xapian::docid first, std::vector<std::uint16_t>&
     else
       times[i / 2] = static_cast<std::uint8_t>(times[i / 2] | here << (i % 2 * 4));
   }
-  clear();
+  indices_.clear();
+  times_.clear();
   return kind;
 }
 

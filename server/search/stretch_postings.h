@@ -223,10 +223,6 @@ class PostingsInMaking {
     times_.push_back(occurrences);
   }
   std::size_t size() const { return indices_.size(); }
-  void clear() {
-    indices_.clear();
-    times_.clear();
-  }
   /// Puts them behind `data`, and occurrences that do not fit there behind `many`; then there are none. first: the stretch's docid.
   StretchPostings::Times move_to(Xapian::docid first, std::vector<std::uint16_t>& data, std::vector<ManyOccurrences>& many);
 
