@@ -13,6 +13,7 @@
 #include "indexer/schema/fields.h"
 #include "indexer/store/look_up.h"
 #include "indexer/store/reader.h"
+#include "indexer/store/whole_document.h"
 
 namespace backfile::commands {
 
@@ -50,14 +51,15 @@ std::string term_line(const Xapian::TermIterator& term) {
   return line;
 }
 
-Shown gather(const Xapian::Database& database, const std::string& id) {
+/// database: one of the archive's, in this directory.
+Shown gather(const Xapian::Database& database, const std::string& path, const std::string& id) {
   Shown shown;
   const std::string term = schema::id_term(id);
   auto posting = database.postlist_begin(term);
   if (posting == database.postlist_end(term)) return shown;
-  const Xapian::Document document = database.get_document(*posting);
+  const Xapian::Document document = store::WholeDocuments(database, path).get(*posting);
   shown.stored = document.get_data();
-  for (auto at = database.termlist_begin(*posting); at != database.termlist_end(*posting); ++at) shown.terms.push_back(term_line(at));
+  for (auto at = document.termlist_begin(); at != document.termlist_end(); ++at) shown.terms.push_back(term_line(at));
   for (auto value = document.values_begin(); value != document.values_end(); ++value)
     shown.values.push_back(std::to_string(value.get_valueno()) + "  " + printable(*value));
   return shown;
@@ -67,10 +69,12 @@ int run(const ShowCommand& command) {
   auto reader = store::Reader::open(command.archive);
   if (!reader) return failed(reader.error());
   std::optional<store::Known> known;
-  auto shown = (*reader)->with([&](Xapian::Database& database) {
+  auto shown = (*reader)->with([&](Xapian::Database&) {
     known = store::look_up(**reader, command.id, article::now_instant());
-    Shown visible = gather(database, command.id);
-    return visible.stored.empty() && (*reader)->held() ? gather(*(*reader)->held(), command.id) : visible;
+    Shown found;
+    for (const std::string& name : (*reader)->manifest().all())
+      if (found.stored.empty()) found = gather((*reader)->single(name), (*reader)->path_of(name), command.id);
+    return found;
   });
   if (!shown) return failed(shown.error());
   if (known && known->state == store::Known::State::deleted)

@@ -5,6 +5,8 @@
 #include <thread>
 
 #include "indexer/glass/pack.h"
+#include "indexer/glass/position_chunks.h"
+#include "indexer/glass/position_list.h"
 #include "indexer/glass/posting_merge.h"
 #include "indexer/glass/postlist_writer.h"
 #include "indexer/glass/version_file.h"
@@ -98,7 +100,7 @@ void DatabaseWriter::write_postings() {
   for (const auto& [part, base] : parts_) merge.add(part, base);
   while (merge.next()) {
     PostlistWriter list(postings_, merge.term(), merge.postings(), merge.occurrences());
-    for (PostingReader reader : merge.readers()) {
+    for (PartPostings reader : merge.readers()) {
       while (reader.next()) list.add(reader.document(), reader.occurrences());
     }
     list.finish();
@@ -106,24 +108,51 @@ void DatabaseWriter::write_postings() {
 }
 
 void DatabaseWriter::write_positions() {
+  PositionChunks chunks(positions_);
   PostingMerge merge;
   for (const auto& [part, base] : parts_) merge.add(part, base);
-  std::string key;
+  std::vector<std::uint32_t> positions;
+  bool any_loose = false;
   while (merge.next()) {
-    key.assign(merge.term()).push_back('\0');
-    const std::size_t term_end = key.size();
-    for (PostingReader reader : merge.readers()) {
-      while (reader.next()) {
-        if (reader.positions().empty()) continue;
-        key.resize(term_end);
-        append_sortable(key, reader.document());
-        positions_.add(key, reader.positions());
+    chunks.begin(merge.term());
+    for (PartPostings postings : merge.readers()) {
+      while (postings.next()) {
+        if (postings.positions().empty()) continue;
+        read_positions(postings.positions(), positions);
+        if (fits_chunk(positions.back()))
+          chunks.add(postings.document(), positions);
+        else
+          any_loose = true;
       }
     }
   }
+  chunks.finish();
+  if (any_loose) write_loose_positions();
   timespec taken{};
   ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &taken);
   second_thread_seconds_ = static_cast<double>(taken.tv_sec) + static_cast<double>(taken.tv_nsec) / 1e9;
+}
+
+// Of documents that are too long for chunks; their keys come behind those of all chunks.
+void DatabaseWriter::write_loose_positions() {
+  PostingMerge merge;
+  for (const auto& [part, base] : parts_) merge.add(part, base);
+  std::string key;
+  std::vector<std::uint32_t> positions;
+  while (merge.next()) {
+    key.assign(merge.term()).push_back('\0');
+    const std::size_t term_end = key.size();
+    for (PartPostings postings : merge.readers()) {
+      while (postings.next()) {
+        if (postings.positions().empty()) continue;
+        read_positions(postings.positions(), positions);
+        if (fits_chunk(positions.back())) continue;
+        key.resize(term_end);
+        append_sortable(key, postings.document());
+        positions_.add(key, postings.positions());
+      }
+    }
+  }
 }
 
 Result<Sums> DatabaseWriter::finish() {

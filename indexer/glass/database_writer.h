@@ -40,6 +40,7 @@ class DatabaseWriter {
   void write_values();
   void write_lengths();
   void write_positions();
+  void write_loose_positions();
   std::string file(const char* name) const { return path_ + "/" + name; }
 
   const std::string path_;

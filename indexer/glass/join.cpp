@@ -5,11 +5,11 @@
 #include <atomic>
 #include <ctime>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <thread>
 
+#include "indexer/glass/join_positions.h"
 #include "indexer/glass/join_postings.h"
+#include "indexer/glass/open.h"
 #include "indexer/glass/pack.h"
 #include "indexer/glass/version_file.h"
 
@@ -17,7 +17,6 @@ namespace backfile::glass {
 namespace {
 
 constexpr std::int64_t kNanoseconds = 1'000'000'000;
-constexpr std::array<const char*, 4> kFiles = {kPostingFile, kDataFile, kTermListFile, kPositionFile};  // by Table
 
 std::atomic<std::int64_t> nanoseconds = 0;  // joining_seconds()
 
@@ -30,9 +29,7 @@ struct Source {
 std::vector<JoinedTable> open(const std::vector<Source>& sources, Table table) {
   std::vector<JoinedTable> tables;
   for (const Source& source : sources) {
-    const Version& version = source.version;
-    const std::string path = source.path + "/" + kFiles[table];
-    tables.push_back({std::make_unique<TableReader>(path, version.roots[table], version.revision), source.base});
+    tables.push_back({std::make_unique<TableReader>(open_table(source.path, source.version, table)), source.base});
   }
   return tables;
 }
@@ -65,15 +62,33 @@ struct Joined {
   std::string sum;
 };
 
-void join_table(const std::vector<Source>& sources, Table table, const std::string& output, Joined& joined) {
+std::vector<PositionTable> open_positions(const std::vector<Source>& sources) {
+  std::vector<PositionTable> tables;
+  for (const Source& source : sources) {
+    const auto open = [&](Table table) { return open_table(source.path, source.version, table); };
+    // Chunks are written with the first revision alone.
+    const bool may_be_stale = source.version.revision != kRevision;
+    tables.push_back({open(kPositionTable), may_be_stale ? open(kPostingTable) : nullptr, source.base});
+  }
+  return tables;
+}
+
+void join_entries(const std::vector<Source>& sources, Table table, TableWriter& out, Joined& joined) {
+  if (table == kPositionTable) {
+    joined.understood = join_positions(open_positions(sources), out, joined.result);
+    return;
+  }
   std::vector<JoinedTable> tables = open(sources, table);
-  const std::string path = output + "/" + kFiles[table];
-  TableWriter out(path);
-  const auto join = table == kPostingTable ? join_postings : table == kPositionTable ? join_positions : join_by_document;
-  joined.understood = join(tables, out);
+  joined.understood = table == kPostingTable ? join_postings(tables, out) : join_by_document(tables, out);
   for (const JoinedTable& one : tables) {
     if (joined.result && !one.table->result()) joined.result = one.table->result();
   }
+}
+
+void join_table(const std::vector<Source>& sources, Table table, const std::string& output, Joined& joined) {
+  const std::string path = output + "/" + kTableFiles[table];
+  TableWriter out(path);
+  join_entries(sources, table, out, joined);
   auto root = out.finish();
   if (!root && joined.result) joined.result = tl::unexpected<Error>(root.error());
   if (root) joined.root = *root;
@@ -86,22 +101,13 @@ std::optional<std::vector<Source>> look_at(const std::vector<std::string>& paths
   std::vector<Source> sources;
   all.last_document = 0;
   for (const std::string& path : paths) {
-    std::ifstream file(path + "/" + kVersionFile, std::ios::binary);
-    const auto version = read_version(std::string(std::istreambuf_iterator<char>(file), {}));
+    const auto version = version_of(path);
     if (!version || all.last_document + version->last_document < all.last_document) return std::nullopt;
     sources.push_back({path, *version, all.last_document});
     all.last_document += version->last_document;
     all.statistics.add(version->statistics);
   }
   return sources;
-}
-
-// Metadata come first of all.
-bool has_metadata(const Source& source) {
-  constexpr std::string_view kMetadataKey("\0\xc0", 2);
-  const Version& version = source.version;
-  TableReader postings(source.path + "/" + kPostingFile, version.roots[kPostingTable], version.revision);
-  return postings.next() && postings.key().starts_with(kMetadataKey);
 }
 
 }  // namespace
@@ -112,10 +118,9 @@ Result<std::optional<Sums>> join(const std::vector<std::string>& paths, const st
   Version all;
   const auto sources = look_at(paths, all);
   if (!sources || all.statistics.documents == 0) return std::nullopt;
-  if (std::any_of(sources->begin(), sources->end(), has_metadata)) return std::nullopt;
   std::error_code trouble;
   if (!std::filesystem::create_directory(output, trouble)) return fail(Code::io, "cannot create " + output + ": " + trouble.message());
-  std::array<Joined, kFiles.size()> joined;
+  std::array<Joined, kTableFiles.size()> joined;
   const auto start = [&](Table table) {
     return std::thread([&, table] {
       join_table(*sources, table, output, joined[table]);
@@ -134,7 +139,7 @@ Result<std::optional<Sums>> join(const std::vector<std::string>& paths, const st
     if (!joined[i].result) return tl::unexpected<Error>(joined[i].result.error());
     if (!joined[i].understood) return std::nullopt;
     all.roots[i] = joined[i].root;
-    if (joined[i].root.entries > 0) sums.emplace_back(kFiles[i], joined[i].sum);
+    if (joined[i].root.entries > 0) sums.emplace_back(kTableFiles[i], joined[i].sum);
   }
   OutputFile version(output + "/" + kVersionFile);
   version.write(version_file(all));

@@ -67,6 +67,7 @@ class PostingJoin {
 
   bool run() {
     for (JoinedTable& one : tables_) one.table->next();
+    join_metadata();
     return join_bounds() && join_values() && join_lengths() && join_terms();
   }
 
@@ -75,6 +76,16 @@ class PostingJoin {
     std::uint64_t count = 0;
     std::string lowest, highest;
   };
+
+  // Where several have a key, the first one's stays, as with Xapian's compactor.
+  void join_metadata() {
+    std::map<std::string, std::string, std::less<>> all;
+    for (JoinedTable& one : tables_) {
+      for (; !one.table->at_end() && one.table->key().starts_with(kMetadataKey); one.table->next())
+        all.try_emplace(std::string(one.table->key()), one.table->tag());
+    }
+    for (const auto& [key, tag] : all) out_.add(key, tag);
+  }
 
   bool join_bounds() {
     std::map<std::uint32_t, Bounds> slots;
@@ -183,26 +194,5 @@ class PostingJoin {
 }  // namespace
 
 bool join_postings(std::vector<JoinedTable>& tables, TableWriter& out) { return PostingJoin(tables, out).run(); }
-
-bool join_positions(std::vector<JoinedTable>& tables, TableWriter& out) {
-  for (JoinedTable& one : tables) one.table->next();
-  TermGroups groups(tables);
-  std::string key, prefix;
-  while (groups.next()) {
-    prefix.assign(groups.term()).push_back('\0');
-    for (JoinedTable* one : groups.group()) {
-      if (!one->table->key().starts_with(prefix)) return damaged(*one);  // a key without a document
-      for (; !one->table->at_end() && one->table->key().starts_with(prefix); one->table->next()) {
-        std::string_view number = one->table->key().substr(prefix.size());
-        std::uint32_t document = 0;
-        if (!read_sortable(number, document) || !number.empty()) return false;  // a NUL in the term
-        key.assign(prefix);
-        append_sortable(key, document + one->base);
-        out.add(key, one->table->tag());
-      }
-    }
-  }
-  return true;
-}
 
 }  // namespace backfile::glass

@@ -1,4 +1,4 @@
-// The tables of posting lists of several databases into one.
+// The tables of posting lists of several databases into one, metadata and values with them.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -17,6 +17,5 @@ struct JoinedTable {
 
 /// False where a table holds what we do not write. What was wrong with a table is in its result().
 bool join_postings(std::vector<JoinedTable>& tables, TableWriter& out);
-bool join_positions(std::vector<JoinedTable>& tables, TableWriter& out);
 
 }  // namespace backfile::glass

@@ -58,19 +58,18 @@ class BitReader {
  public:
   explicit BitReader(std::string_view bytes) : at_(bytes.data()), end_(at_ + bytes.size()) {}
 
-  // Without branches on what is read, which nobody could foretell.
+  // Without branches on what is read, which nobody could foretell. Of the least power of two that is not below outof, half is surely read;
+  // what is below as much as outof has beyond that half has one bit more.
   std::uint32_t take(std::uint32_t outof) {
     if (count_ < 32) fill();
-    const auto width = static_cast<unsigned>(std::bit_width(outof - 1));
-    const std::uint64_t spare = (std::uint64_t{1} << width) - outof, middle = (outof - spare) / 2;
-    // Where nothing is spare, all values have the whole width; else those in the middle have a bit less.
-    const unsigned sure = width - (spare > 0 && width > 0);
-    const std::uint64_t value = bits_ & ((std::uint64_t{1} << sure) - 1);
-    const bool one_more = sure < width && value < middle, high = bits_ >> sure & 1;
-    const unsigned taken = sure + one_more;
+    const auto sure = static_cast<unsigned>(std::bit_width((outof - 1) | 1)) - 1;
+    const std::uint64_t half = std::uint64_t{1} << sure, value = bits_ & (half - 1);
+    const std::uint64_t one_more = value < outof - half;
+    const std::uint64_t taken = sure + one_more;
+    const std::uint64_t whole = value | (bits_ & (one_more << sure));
     bits_ >>= taken;
     count_ -= static_cast<int>(taken);
-    return static_cast<std::uint32_t>(value + (one_more && high ? middle + spare : 0));
+    return static_cast<std::uint32_t>(whole);
   }
   bool was_enough() const { return count_ + (end_ - at_) * 8 >= behind_ * 8; }
 
@@ -103,30 +102,30 @@ class BitReader {
   std::ptrdiff_t behind_ = 0;  // bytes of these that were not there
 };
 
-// All but the first and the last, which are known; only those up to `most` stay where it says so before the end. False where there were not
-// enough bits.
+// All but the first and the last, which are known and have room for all between them, as then whatever the bits are has; only those up to
+// `most` stay where it says so before the end. False where there were not enough bits.
 bool take_between(BitReader bits, std::vector<std::uint32_t>& positions, std::uint32_t most) {
-  struct Between {
-    std::size_t first, last;
+  struct End {
+    std::uint32_t place, position;
   };
-  std::array<Between, 33> later;  // as deep as a binary search
-  std::size_t waiting = 0, first = 0, last = positions.size() - 1;
+  std::array<End, 33> later;  // as deep as a binary search
   std::uint32_t* const at = positions.data();
+  std::size_t waiting = 0;
+  End first{0, at[0]}, last{static_cast<std::uint32_t>(positions.size() - 1), positions.back()};
   while (true) {
-    while (first + 1 < last) {
-      const std::size_t middle = (first + last) / 2;
-      const auto between = static_cast<std::uint32_t>(last - first), before = static_cast<std::uint32_t>(middle - first);
-      // Of damaged bytes only: never beyond what is left open.
-      const std::uint32_t open = at[last] - at[first] < between ? 1 : at[last] - at[first] - between + 1;
-      at[middle] = at[first] + before + bits.take(open);
-      later[waiting++] = {middle, last};
-      last = middle;
+    while (first.place + 1 < last.place) {
+      const std::uint32_t middle = (first.place + last.place) / 2;
+      const std::uint32_t open = last.position - first.position - (last.place - first.place) + 1;
+      const std::uint32_t position = first.position + (middle - first.place) + bits.take(open);
+      at[middle] = position;
+      later[waiting++] = last;
+      last = {middle, position};
     }
     if (waiting == 0) break;
-    first = later[--waiting].first;
-    last = later[waiting].last;
-    if (at[first] >= most) {  // they come in order
-      positions.resize(first + 1);
+    first = last;
+    last = later[--waiting];
+    if (first.position >= most) {  // they come in order
+      positions.resize(first.place + 1);
       break;
     }
   }

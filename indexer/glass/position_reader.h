@@ -1,44 +1,58 @@
-// Positions of words in documents, read where they lie in a Glass database.
+// Positions of words in documents, read where they lie in a Glass database: in chunks of many documents, or loose, as Xapian's writer
+// leaves them.
 #pragma once
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "indexer/errors/error.h"
-#include "indexer/glass/pack.h"
-#include "indexer/glass/position_list.h"
 #include "indexer/glass/table_reader.h"
 
 namespace backfile::glass {
 
 /// One thread at a time. Terms have no NUL in them. Quickest where documents are asked for in order, a term at a time: what lies near is in
-/// one block.
+/// one chunk, or in one block.
 class PositionReader {
  public:
-  explicit PositionReader(std::shared_ptr<const TableFile> file) : table_(std::move(file)) {}
+  explicit PositionReader(const std::shared_ptr<const TableFile>& file) : chunks_(file), loose_(file) {}
 
   /// Where there is trouble, positions seem to be none, and this says so.
-  const Result<void>& result() const { return table_.result(); }
+  const Result<void>& result() const { return chunks_.result() ? loose_.result() : chunks_.result(); }
 
-  /// Ascending; none where the document has not got the term, or not with positions. most: positions beyond it may be left out.
+  /// Ascending; none where the document has not got the term, or not with positions; for one that was deleted, or whose last form has not
+  /// got the term any more, maybe those that it had. most: positions beyond it may be left out.
   void read(std::string_view term, std::uint32_t document, std::vector<std::uint32_t>& positions,
-            std::uint32_t most = std::numeric_limits<std::uint32_t>::max()) {
-    positions.clear();
-    key_.assign(term).push_back('\0');
-    append_sortable(key_, document);
-    if (!table_.seek(key_) || table_.key() != key_) return;
-    if (read_positions(table_.tag(), positions, most)) return;
-    positions.clear();
-    table_.fail_as_damaged();
-  }
+            std::uint32_t most = std::numeric_limits<std::uint32_t>::max());
 
  private:
-  TableReader table_;
+  void look_what_there_is();
+  bool read_loose(std::string_view term, std::uint32_t document, std::vector<std::uint32_t>& positions, std::uint32_t most);
+  bool find_chunk(std::string_view term, std::uint32_t document);
+  bool decode(std::uint32_t last_number);
+  void take(std::uint32_t begin, std::uint32_t end, std::vector<std::uint32_t>& positions);
+  void fail(std::vector<std::uint32_t>& positions);
+
+  TableReader chunks_, loose_;
   std::string key_;
+  struct Kinds {
+    bool chunks = false, loose = false;
+  };
+  std::optional<Kinds> there_;  // in the table; unknown until it is asked
+  struct {
+    std::string term;
+    std::uint32_t first = 1, last = 0;  // documents
+  } none_loose_;                        // of which it is known that they are not loose
+  struct {
+    std::string term;
+    std::uint32_t first = 1, last = 0;  // documents; none where there is no chunk
+    std::uint32_t decoded = 0;          // up to this number
+    std::size_t at = 0;                 // in numbers, where the document before ended
+  } chunk_;
+  std::vector<std::uint32_t> numbers_;  // of the chunk
 };
 
 }  // namespace backfile::glass

@@ -10,10 +10,10 @@
 namespace backfile::glass {
 
 /// Reads the postings of one term in one part.
-class PostingReader {
+class PartPostings {
  public:
   /// base: the number of the document before the part's first, in the database.
-  PostingReader(std::string_view bytes, std::uint32_t base) : at_(bytes.data()), end_(at_ + bytes.size()), document_(base + 1) {}
+  PartPostings(std::string_view bytes, std::uint32_t base) : at_(bytes.data()), end_(at_ + bytes.size()), document_(base + 1) {}
   bool next() {
     if (at_ == end_) return false;
     document_ += static_cast<std::uint32_t>(take_uint(at_));
@@ -44,7 +44,7 @@ class PostingMerge {
   std::uint64_t postings() const { return count_; }
   std::uint64_t occurrences() const { return occurrences_; }
   /// One a part that has the term, in the order of documents.
-  const std::vector<PostingReader>& readers() const { return readers_; }
+  const std::vector<PartPostings>& readers() const { return readers_; }
 
  private:
   struct Cursor {
@@ -60,7 +60,7 @@ class PostingMerge {
   bool started_ = false;
   std::string_view term_;
   std::uint64_t count_ = 0, occurrences_ = 0;
-  std::vector<PostingReader> readers_;
+  std::vector<PartPostings> readers_;
 };
 
 }  // namespace backfile::glass

@@ -9,7 +9,7 @@
 namespace backfile::glass {
 
 // Of keys that belong to no term.
-inline constexpr std::string_view kBoundsKey("\0\xd0", 2), kValuesKey("\0\xd8", 2), kLengthsKey("\0\xe0", 2);
+inline constexpr std::string_view kMetadataKey("\0\xc0", 2), kBoundsKey("\0\xd0", 2), kValuesKey("\0\xd8", 2), kLengthsKey("\0\xe0", 2);
 
 /// One list, cut into chunks; its postings are added in the order of documents.
 class PostlistWriter {

@@ -6,6 +6,7 @@
 #include "indexer/store/durable.h"
 #include "indexer/store/sums.h"
 #include "indexer/store/transaction.h"
+#include "indexer/store/whole_document.h"
 #include "indexer/store/xapian_errors.h"
 
 namespace backfile::store {
@@ -33,10 +34,11 @@ constexpr std::size_t kBatch = 400;
 Result<std::uint64_t> write_over(Transaction& transaction, const Attachment& attachment, const std::vector<Xapian::docid>& conflicts) {
   auto ours = guarded([&] { return Xapian::Database(attachment.database, Xapian::DB_BACKEND_GLASS); });
   if (!ours) return tl::unexpected<Error>(ours.error());
+  WholeDocuments documents(*ours, attachment.database);
   std::uint64_t replaced = 0;
   for (std::size_t i = 0; i < conflicts.size(); ++i) {
     auto operation = guarded([&] {
-      Xapian::Document document = ours->get_document(conflicts[i]);
+      Xapian::Document document = documents.get(conflicts[i]);
       const std::string id = id_of(document);
       return Operation{id, schema::id_term(id), std::move(document), {}};
     });

@@ -11,7 +11,9 @@
 namespace backfile::store {
 namespace {
 
-constexpr int kFormat = 1;
+constexpr int kFormat =
+    2;  // of the file and the directory: positions in chunks (glass/position_chunks.h), which programs before it do not find
+constexpr int kFirstFormat = 1;              // which is read as well, and becomes kFormat with the next manifest
 constexpr std::size_t kMaxBytes = 1u << 20;  // a manifest of thousands of databases is far below
 
 // The names are joined to the archive's path: a damaged or forged manifest must not lead out of it.
@@ -25,10 +27,10 @@ Result<Manifest> parse(const std::string& text, const std::string& path) {
   if (!json.is_object()) return damaged();
   Manifest manifest;
   try {
-    manifest.format = json.at("format").get<int>();
-    if (manifest.format != kFormat) {
-      return fail(Code::version, "the archive has layout " + std::to_string(manifest.format) + ", this program knows " +
-                                     std::to_string(kFormat) + ": re-index");
+    const int format = json.at("format").get<int>();
+    if (format < kFirstFormat || format > kFormat) {
+      return fail(Code::version,
+                  "the archive has layout " + std::to_string(format) + ", this program knows " + std::to_string(kFormat) + ": re-index");
     }
     manifest.id = json.at("id").get<std::string>();
     manifest.generation = json.at("generation").get<std::uint64_t>();
@@ -80,7 +82,7 @@ Result<Manifest> read_manifest(const std::string& archive) {
 
 Result<void> write_manifest(const std::string& archive, const Manifest& manifest) {
   nlohmann::ordered_json json;
-  json["format"] = manifest.format;
+  json["format"] = kFormat;
   json["id"] = manifest.id;
   json["generation"] = manifest.generation;
   json["revision"] = manifest.revision;

@@ -18,7 +18,6 @@ struct LoadedRange {
 };
 
 struct Manifest {
-  int format = 1;                      // of this file and the directory's layout
   std::string id;                      // random, made once: part of answers and cache keys
   std::uint64_t generation = 0;        // grows by one with every replaced manifest; names new database directories
   std::uint64_t revision = 0;          // the archive's revision when this manifest was written, everything of it done

@@ -102,7 +102,8 @@ struct Reader::Impl {
     });
   }
 
-  Xapian::Database open(const std::string& name) const { return Xapian::Database(archive + "/" + name, Xapian::DB_BACKEND_GLASS); }
+  std::string path_of(const std::string& name) const { return archive + "/" + name; }
+  Xapian::Database open(const std::string& name) const { return Xapian::Database(path_of(name), Xapian::DB_BACKEND_GLASS); }
 
   void count_embargoes(std::int64_t now) {
     if (embargoes_known && counted_at <= now && now < next_embargo) return;
@@ -165,6 +166,8 @@ Result<void> Reader::refresh() {
 
 Xapian::Database& Reader::database() { return impl_->all; }
 const Xapian::Database* Reader::held() const { return impl_->held(); }
+std::string Reader::path_of(const std::string& name) const { return impl_->path_of(name); }
+
 const Xapian::Database& Reader::single(const std::string& name) const { return impl_->shards.at(name); }
 const std::vector<std::string>& Reader::doubled() const { return impl_->doubled; }
 

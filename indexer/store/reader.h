@@ -41,6 +41,7 @@ class Reader {
 
   /// The databases one by one, by name as the manifest's `all()`: their docids are those of the manifest's ranges.
   const Xapian::Database& single(const std::string& name) const;
+  std::string path_of(const std::string& name) const;
 
   /// refresh(), then work(database()); from the start again where Xapian reports that the database changed or vanished meanwhile: an
   /// archive that is written to all the time may do that to several attempts. `work` may therefore run more than once. `work` returns a

@@ -8,6 +8,7 @@
 #include "indexer/store/document_state.h"
 #include "indexer/store/durable.h"
 #include "indexer/store/moves.h"
+#include "indexer/store/whole_document.h"
 #include "indexer/store/xapian_errors.h"
 
 namespace backfile::store {
@@ -204,11 +205,12 @@ Result<void> Transaction::release_some(std::int64_t now) {
     return found;
   });
   if (!due) return tl::unexpected<Error>(due.error());
+  WholeDocuments documents(held_->reader, access_.path_of(held_->name));
   for (auto& [id, place] : *due) {
     auto target = shard_for_new();
     if (!target) return tl::unexpected<Error>(target.error());
     auto document = guarded([&] {
-      Xapian::Document released = held_->reader.get_document(place.document);
+      Xapian::Document released = documents.get(place.document);
       // It keeps its revision: for those who follow the archive nothing happens now, it became visible at its moment.
       mark(released, {id, 0, false, has_term(held_->reader, place.document, schema::seen_term())});
       return released;

@@ -52,4 +52,10 @@ Error to_error(const Xapian::Error& error) {
   return Error{code, message + ")"};
 }
 
+void throw_where_it_failed(const Result<void>& result) {
+  if (result) return;
+  if (result.error().code == Code::busy) throw Xapian::DatabaseModifiedError(result.error().message);
+  throw Xapian::DatabaseCorruptError(result.error().message);
+}
+
 }  // namespace backfile::store

@@ -10,6 +10,10 @@ namespace backfile::store {
 /// One sentence and a code for a Xapian error, with a hint: locked? missing? damaged? disk full?
 Error to_error(const Xapian::Error& error);
 
+/// Where reading tables past Xapian (indexer/glass) ended in trouble: throws DatabaseModifiedError or DatabaseCorruptError, which whoever
+/// reads through Xapian knows what to do about.
+void throw_where_it_failed(const Result<void>& result);
+
 /// Runs `work` and turns whatever Xapian throws into an error. `work` returns a value or nothing.
 template <class Work>
 auto guarded(Work&& work) {

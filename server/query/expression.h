@@ -61,6 +61,6 @@ Expression restrict(Expression expression, const std::vector<Condition>& conditi
 Expression published_within(const article::Date& from, const article::Date& to);
 
 /// As plan.h says of to_xapian().
-Xapian::Query to_xapian(const Expression& expression, const Xapian::Query& beside_positions = {});
+Xapian::Query to_xapian(const Expression& expression, const RowQuery& rows = {});
 
 }  // namespace backfile::query

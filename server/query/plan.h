@@ -1,6 +1,7 @@
 // The plan: the query tree with every word turned into the archive's terms. Matching and highlighting both go by it, so they agree.
 #pragma once
 #include <xapian.h>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -64,13 +65,16 @@ Result<Plan> make_plan(const Node& root, const PlanContext& context, analysis::A
 /// never by a list: German `die` is no such word in English.
 bool is_function_word(const PlannedWord& word, const std::string& language, Vocabulary& vocabulary);
 
+struct Expression;
+/// What finds the articles, among those that have all the words of an expression of Op::phrase or Op::near, in which they stand as it says.
+using RowQuery = std::function<Xapian::Query(const Expression& row)>;
+
 // Neither of these touches a database, and neither throws a Xapian::Error for anything that parse(), make_plan() and parse_request() give;
 // running the query does (store::guarded).
 
 /// The plan's expression (expression.h) as Xapian understands it. A gap inside a phrase is a wider window: Xapian then also accepts its
-/// words at other distances, in order, within it. beside_positions: where not empty, a condition that is asked of every article before
-/// positions of words are read in it.
-Xapian::Query to_xapian(const PlanNode& root, bool any, const Xapian::Query& beside_positions = {});
+/// words at other distances, in order, within it. rows: where positions are not for Xapian to read.
+Xapian::Query to_xapian(const PlanNode& root, bool any, const RowQuery& rows = {});
 
 /// Who may be seen: everything whose embargo ends by `now` (an instant), but not the held form of the articles `left_out` (ids: see
 /// store::Reader::doubled).

@@ -18,14 +18,14 @@ Query range(const Expression& range) {
                             : Query(Query::OP_VALUE_RANGE, range.slot, range.low, range.high);
 }
 
-Query row(Query::op op, const std::vector<Query>& positions, Xapian::termcount window, const Query& beside_positions) {
-  const Query found(op, positions.begin(), positions.end(), window);
-  return beside_positions.empty() ? found : Query(Query::OP_FILTER, found, beside_positions);
+Query row(const Expression& row, const std::vector<Query>& words, const RowQuery& rows) {
+  if (rows) return Query(Query::OP_FILTER, Query(Query::OP_AND, words.begin(), words.end()), rows(row));
+  return Query(row.op == Op::phrase ? Query::OP_PHRASE : Query::OP_NEAR, words.begin(), words.end(), row.window);
 }
 
-Query unscaled(const Expression& expression, const Query& beside_positions) {
+Query unscaled(const Expression& expression, const RowQuery& rows) {
   std::vector<Query> children;
-  for (const Expression& child : expression.children) children.push_back(to_xapian(child, beside_positions));
+  for (const Expression& child : expression.children) children.push_back(to_xapian(child, rows));
   const auto joined = [&](Query::op op) { return Query(op, children.begin(), children.end()); };
   switch (expression.op) {
     case Op::nothing:
@@ -47,9 +47,8 @@ Query unscaled(const Expression& expression, const Query& beside_positions) {
     case Op::without:
       return joined(Query::OP_AND_NOT);
     case Op::phrase:
-      return row(Query::OP_PHRASE, children, expression.window, beside_positions);
     case Op::near:
-      return row(Query::OP_NEAR, children, expression.window, beside_positions);
+      return row(expression, children, rows);
     case Op::range:
       break;
   }
@@ -58,14 +57,12 @@ Query unscaled(const Expression& expression, const Query& beside_positions) {
 
 }  // namespace
 
-Query to_xapian(const Expression& expression, const Query& beside_positions) {
-  Query query = unscaled(expression, beside_positions);
+Query to_xapian(const Expression& expression, const RowQuery& rows) {
+  Query query = unscaled(expression, rows);
   return expression.scale == 1 ? query : Query(Query::OP_SCALE_WEIGHT, query, expression.scale);
 }
 
-Query to_xapian(const PlanNode& root, bool any, const Query& beside_positions) {
-  return to_xapian(expression(root, any), beside_positions);
-}
+Query to_xapian(const PlanNode& root, bool any, const RowQuery& rows) { return to_xapian(expression(root, any), rows); }
 
 Query restrict(Query query, const SearchRequest& request, const Visibility& visibility) {
   for (const Condition& condition : conditions(request, visibility))

@@ -114,7 +114,7 @@ Column::Column(const std::vector<std::uint32_t>& indices, std::vector<std::strin
 
 ShardColumns read_columns(const Xapian::Database& shard, const std::string& path, const ColumnResources& resources) {
   ShardColumns columns;
-  columns.tables = open_tables(path, shard.get_revision(), resources.blocks);
+  columns.tables = open_tables(shard, path, resources.blocks);
   columns.postings = std::make_unique<PostingLists>(resources.postings, columns.tables.postings);
   for (const auto& facet : query::facets())
     if (facet.field) columns.values.emplace(*facet.field, read_column(shard, schema::info(*facet.field).slot));

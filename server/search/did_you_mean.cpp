@@ -4,7 +4,6 @@
 
 #include "server/query/expression.h"
 #include "server/search/correction.h"
-#include "server/search/deadline_source.h"
 #include "server/search/engine_impl.h"
 #include "server/search/most_found.h"
 #include "server/search/nearness.h"
@@ -37,9 +36,8 @@ std::uint64_t Engine::Impl::count(const Searched& searched, query::Expression ex
   take_nearness(expression);
   if (const auto total = count_by_sets(searched, expression, deadline)) return *total;
   Xapian::Database& database = searched.database;
-  Xapian::Query query = query::to_xapian(expression);
+  const Xapian::Query query = query::to_xapian(expression, rows(searched, deadline));
   const bool slow = may_be_slow(database, query);
-  if (slow) query = query::to_xapian(expression, within(deadline));
   return unranked(database, query, database.get_doccount(), slow ? &deadline : nullptr).get_matches_estimated();
 }
 

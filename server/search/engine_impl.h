@@ -22,6 +22,7 @@
 #include "server/search/local_match.h"
 #include "server/search/promising.h"
 #include "server/search/recency.h"
+#include "server/search/row_source.h"
 #include "server/search/workbench.h"
 
 namespace backfile::search {
@@ -95,7 +96,12 @@ struct Engine::Impl {
     query::Visibility visibility;
   };
   Searched searched();
+  std::vector<ShardAndPath> shards_and_paths(const Searched& searched) const;
   std::vector<const Xapian::Database*> shards(const Searched& searched) const;
+  /// For queries to Xapian that match what is searched.
+  query::RowQuery rows(const Searched& searched, const Deadline& deadline) const {
+    return row_queries(shards_and_paths(searched), deadline);
+  }
   /// Of articles that anybody may see; of all that is searched.
   Terms terms();
   Terms terms(const Searched& searched);
@@ -105,6 +111,7 @@ struct Engine::Impl {
   struct Asked {
     Xapian::Database& database;
     Xapian::Enquire& enquire;
+    const query::RowQuery& rows;
   };
   struct Page {
     const Xapian::MSet& mset;

@@ -88,7 +88,7 @@ std::vector<std::string> explained_matches(const PlanNode& plan, const article::
 }
 
 std::vector<Explanation::Part> score_parts(const PlanNode& plan, const Recency& recency, Xapian::Enquire& enquire,
-                                           const Xapian::MSetIterator& found, const Deadline& deadline) {
+                                           const query::RowQuery& rows, const Xapian::MSetIterator& found, const Deadline& deadline) {
   constexpr double kRounding = 1e-6;
   std::vector<Explanation::Part> parts;
   double left = found.get_weight();
@@ -96,7 +96,7 @@ std::vector<Explanation::Part> score_parts(const PlanNode& plan, const Recency& 
   const Xapian::Query only(schema::id_term(newest.substr(schema::time_value(0).size())));  // the slot holds the id behind the instant
   for (const PlanNode* part : scored_parts_of(plan)) {
     deadline.check();
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query::to_xapian(*part, false), only));
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query::to_xapian(*part, false, rows), only));
     const auto one = enquire.get_mset(0, 1);
     if (one.empty() || one.begin().get_weight() <= 0) continue;
     parts.push_back({typed(*part), {}, one.begin().get_weight()});

@@ -16,8 +16,8 @@ std::vector<std::string> explained_matches(const query::PlanNode& plan, const ar
 /// Of one document found: by asking each word or phrase of the plan alone, with its synonyms, then for its age; what is left of the
 /// score is for the words' nearness.
 /// Throws Xapian's errors, and DeadlinePassed between two words: for use inside Reader::with. enquire: its weighting scheme is used, its
-/// query replaced.
+/// query replaced; rows: of the match.
 std::vector<Explanation::Part> score_parts(const query::PlanNode& plan, const Recency& recency, Xapian::Enquire& enquire,
-                                           const Xapian::MSetIterator& found, const Deadline& deadline);
+                                           const query::RowQuery& rows, const Xapian::MSetIterator& found, const Deadline& deadline);
 
 }  // namespace backfile::search

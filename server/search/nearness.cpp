@@ -52,7 +52,7 @@ void Nearness::settle(std::vector<Candidate>& some, Best& best) const {
     std::vector<Xapian::docid> both;
     for (const Candidate& candidate : some)
       if (candidate.gains[pair] > 0) both.push_back(candidate.ranking.article);
-    const auto near = standing(pairs_[pair], both, postings_, deadline_);
+    const auto near = standing(pairs_[pair], both, postings_.positions, deadline_);
     auto next = near.begin();
     for (Candidate& candidate : some) {
       if (next == near.end() || *next != candidate.ranking.article) continue;

@@ -14,12 +14,12 @@ using Positions = std::vector<Xapian::termpos>;
 constexpr Xapian::termpos kAll = std::numeric_limits<Xapian::termpos>::max();
 
 /// Of a word, which is one term or one of several; of positions beyond `most` some may be left out.
-void read_word(const Prepared& word, Xapian::docid article, ShardPostings& postings, Positions& positions, Xapian::termpos most) {
-  if (word.op == Op::term) return postings.positions(word.term, article, positions, most);
+void read_word(const Prepared& word, Xapian::docid article, ShardPositions& positions_of, Positions& positions, Xapian::termpos most) {
+  if (word.op == Op::term) return positions_of.read(word.term, article, positions, most);
   positions.clear();
   Positions more;
   for (const Prepared& one : word.children) {
-    read_word(one, article, postings, more, most);
+    read_word(one, article, positions_of, more, most);
     positions.insert(positions.end(), more.begin(), more.end());
   }
   std::sort(positions.begin(), positions.end());
@@ -67,8 +67,8 @@ class Places {
 /// Words of a row in some articles at once: a word at a time, as positions of one word lie together.
 class Standing {
  public:
-  Standing(const Prepared& row, ShardPostings& postings, const Deadline& deadline)
-      : row_(row), postings_(postings), deadline_(deadline), order_(row.children.size()) {
+  Standing(const Prepared& row, ShardPositions& positions_of, const Deadline& deadline)
+      : row_(row), positions_of_(positions_of), deadline_(deadline), order_(row.children.size()) {
     // The rarest word first: in most articles nothing is left before the common ones are read.
     std::iota(order_.begin(), order_.end(), 0);
     std::stable_sort(order_.begin(), order_.end(),
@@ -94,7 +94,7 @@ class Standing {
   void read(std::size_t word, Xapian::docid article, Positions& positions, Xapian::termpos most = kAll) {
     constexpr unsigned kLookAtClock = 32;  // positions take a microsecond or two
     if (++reads_ % kLookAtClock == 0) deadline_.check();
-    read_word(row_.children[word], article, postings_, positions, most);
+    read_word(row_.children[word], article, positions_of_, positions, most);
   }
 
   /// A word, and how far behind the row's beginning it stands: once for most, again where the row has it again. Ascending.
@@ -178,7 +178,7 @@ class Standing {
   }
 
   const Prepared& row_;
-  ShardPostings& postings_;
+  ShardPositions& positions_of_;
   const Deadline& deadline_;
   std::vector<std::size_t> order_;  // of the words
   unsigned reads_ = 0;
@@ -227,11 +227,11 @@ bool stand_near(const WordPositions& words, Xapian::termpos window) {
   }
 }
 
-std::vector<Xapian::docid> standing(const Prepared& row, const std::vector<Xapian::docid>& articles, ShardPostings& postings,
+std::vector<Xapian::docid> standing(const Prepared& row, const std::vector<Xapian::docid>& articles, ShardPositions& positions_of,
                                     const Deadline& deadline) {
   constexpr std::size_t kAtOnce = 512;  // which bounds the memory
   std::vector<Xapian::docid> found, some;
-  Standing rows(row, postings, deadline);
+  Standing rows(row, positions_of, deadline);
   for (auto next = articles.begin(); next != articles.end();) {
     const auto end = next + std::min<std::ptrdiff_t>(kAtOnce, articles.end() - next);
     some.assign(next, end);

@@ -5,7 +5,7 @@
 
 #include "server/search/deadline.h"
 #include "server/search/prepared.h"
-#include "server/search/shard_postings.h"
+#include "server/search/shard_positions.h"
 
 namespace backfile::search {
 
@@ -19,7 +19,7 @@ bool stand_near(const WordPositions& words, Xapian::termpos window);
 
 /// Those of the articles in which the words of a phrase, or of a nearness, stand so. articles: ascending; all of them have all the words.
 /// Throws Xapian::Error and DeadlinePassed.
-std::vector<Xapian::docid> standing(const Prepared& row, const std::vector<Xapian::docid>& articles, ShardPostings& postings,
+std::vector<Xapian::docid> standing(const Prepared& row, const std::vector<Xapian::docid>& articles, ShardPositions& positions_of,
                                     const Deadline& deadline);
 
 }  // namespace backfile::search

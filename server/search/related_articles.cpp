@@ -8,7 +8,8 @@ namespace backfile::search {
 
 // False where there is no such article to be seen.
 bool Engine::Impl::match_related(const std::string& id, const query::RelatedRequest& request, const Deadline& deadline, Matched& matched) {
-  const auto [database, visibility] = searched();
+  const auto searched = this->searched();
+  const auto& [database, visibility] = searched;
   const auto posted = stored_of(database, id);
   const auto article = posted ? article::decode(posted->stored, article::Boxes::without) : fail(Code::not_found, "");
   if (!article || hidden(*article)) return false;
@@ -21,7 +22,7 @@ bool Engine::Impl::match_related(const std::string& id, const query::RelatedRequ
   if (request.days && !article->published) matched.plan.warnings.push_back("The article has no date, so days was ignored.");
   Xapian::Enquire enquire(database);
   ask_related(enquire, matter->query, id, request.search, visibility);
-  take_page({database, enquire}, request.search, deadline, true, matched);
+  take_page({database, enquire, rows(searched, deadline)}, request.search, deadline, true, matched);
   return true;
 }
 

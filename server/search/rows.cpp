@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 #include <vector>
 
-#include "indexer/glass/position_reader.h"
+#include "indexer/glass/posting_reader.h"
 #include "server/search/positions.h"
 #include "server/search/posting_walk.h"
+#include "server/search/shard_positions.h"
 
 namespace backfile::search {
 namespace {
@@ -21,19 +23,15 @@ constexpr double kTooFew = 8;        // of those needed would have been found, a
 constexpr unsigned kSteps = 5'000;   // in the posting lists
 constexpr double kAtOnce = 250;      // of the rarer word's articles
 
-/// A database's postings and positions, by its tables. A reader for each word, as both are gone through at once.
+/// A database's postings, by its tables. A reader for each word, as both are gone through at once.
 struct InTables {
-  explicit InTables(const ShardTables& tables) : rarer(tables.postings), other(tables.postings), positions_(tables.positions) {}
+  explicit InTables(const ShardTables& tables) : rarer(tables.postings), other(tables.postings) {}
 
   glass::PostingReader rarer, other;
 
-  void read(const std::string& term, Xapian::docid article, Positions& positions) { positions_.read(term, article, positions); }
   void check() const {
-    for (const auto* result : {&rarer.result(), &other.result(), &positions_.result()}) throw_where_it_failed(*result);
+    for (const auto* result : {&rarer.result(), &other.result()}) throw_where_it_failed(*result);
   }
-
- private:
-  glass::PositionReader positions_;
 };
 
 /// The same by Xapian, which throws by itself.
@@ -42,9 +40,6 @@ struct InDatabase {
 
   const Xapian::Database &rarer, &other;
 
-  void read(const std::string& term, Xapian::docid article, Positions& positions) const {
-    positions.assign(rarer.positionlist_begin(article, term), rarer.positionlist_end(article, term));
-  }
   void check() const {}
 };
 
@@ -63,7 +58,7 @@ class Sample {
   /// Goes through the database's articles, some at a time, until it knows enough, which is what it says. docids: that there are in all
   /// databases.
   template <class Source>
-  bool knows_enough(Source&& source, Xapian::docid last, double docids) {
+  bool knows_enough(Source&& source, ShardPositions positions, Xapian::docid last, double docids) {
     const auto span = static_cast<Xapian::docid>(std::clamp(kAtOnce * docids / all_, kAtOnce, 1e9));
     for (Xapian::docid from = 1; from <= last; from += std::min(span, last - from + 1)) {
       some_.clear();
@@ -76,9 +71,8 @@ class Sample {
       for (const auto index : with_) {
         if (is_enough(gone_through_ + static_cast<double>(index))) return true;
         ++looked_at_;
-        source.read(row_.first, some_[index], positions_[0]);
-        source.read(row_.second, some_[index], positions_[1]);
-        source.check();
+        positions.read(row_.first, some_[index], positions_[0]);
+        positions.read(row_.second, some_[index], positions_[1]);
         if (stand_in_a_row(positions_, 2)) ++found_;
       }
       gone_through_ += static_cast<double>(some_.size());
@@ -116,16 +110,15 @@ std::uint64_t articles_in_a_row(const Terms& terms, const Row& row, double neede
   deadline.check();
   Sample sample(terms, row, needed);
   if (sample.is_empty()) return 0;
-  const auto tables = terms.tables();
-  if (tables.empty()) {
-    const auto last = terms.database.get_lastdocid();
-    sample.knows_enough(InDatabase(terms.database), last, last);
-    return sample.rows();
-  }
+  const auto shards = terms.shards();
   double docids = 0;
-  for (const auto& table : tables) docids += table.last;
-  for (const auto& [table, last] : tables)
-    if (sample.knows_enough(InTables(*table), last, docids)) break;
+  for (const auto& shard : shards) docids += shard.last;
+  for (const auto& [database, tables, last] : shards) {
+    ShardPositions positions(*database, tables.positions);
+    if (tables.postings ? sample.knows_enough(InTables(tables), std::move(positions), last, docids)
+                        : sample.knows_enough(InDatabase(*database), std::move(positions), last, docids))
+      break;
+  }
   return sample.rows();
 }
 

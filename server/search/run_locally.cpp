@@ -19,25 +19,32 @@ std::size_t first_of(const query::SearchRequest& request, std::uint64_t articles
 
 }  // namespace
 
+std::vector<ShardAndPath> Engine::Impl::shards_and_paths(const Searched& searched) const {
+  std::vector<ShardAndPath> shards;
+  const auto& manifest = reader->manifest();
+  for (const auto& name : manifest.databases) shards.emplace_back(&reader->single(name), reader->path_of(name));
+  // Held articles are searched where an embargo of theirs has passed.
+  if (&searched.database != &reader->database()) shards.emplace_back(reader->held(), reader->path_of(manifest.held));
+  return shards;
+}
+
 std::vector<const Xapian::Database*> Engine::Impl::shards(const Searched& searched) const {
   std::vector<const Xapian::Database*> shards;
-  for (const auto& name : reader->manifest().databases) shards.push_back(&reader->single(name));
-  // Held articles are searched where an embargo of theirs has passed.
-  if (&searched.database != &reader->database()) shards.push_back(reader->held());
+  for (const auto& [shard, path] : shards_and_paths(searched)) shards.push_back(shard);
   return shards;
 }
 
 Terms Engine::Impl::terms(const Searched& searched) {
-  auto shards = this->shards(searched);
-  auto columns = column_store->of(shards);
-  return Terms(searched.database, std::move(shards), std::move(columns));
+  auto columns = column_store->of(shards(searched));
+  return Terms(searched.database, shards_and_paths(searched), std::move(columns));
 }
 
 Terms Engine::Impl::terms() {
-  auto shards = this->shards(searched());
-  auto columns = column_store->of(shards);
-  shards.resize(reader->manifest().databases.size());
-  return Terms(reader->database(), std::move(shards), std::move(columns));
+  const auto searched = this->searched();
+  auto columns = column_store->of(shards(searched));
+  auto visible = shards_and_paths(searched);
+  visible.resize(reader->manifest().databases.size());
+  return Terms(reader->database(), std::move(visible), std::move(columns));
 }
 
 const Gains& Engine::Impl::gains(const Recency& recency) {

@@ -134,7 +134,8 @@ const SetMatcher::Others& SetMatcher::others(const Prepared& what, std::size_t s
 void SetMatcher::keep_row(const Prepared& row, std::size_t stretch, StretchSet& set) {
   keep_all(row, stretch, set);
   StretchSet found = set.like();
-  for (const auto article : standing(row, set.articles(stretch), postings_, deadline_)) found.insert(article - first_of_stretch(stretch));
+  for (const auto article : standing(row, set.articles(stretch), postings_.positions, deadline_))
+    found.insert(article - first_of_stretch(stretch));
   set = found;
 }
 

@@ -72,13 +72,4 @@ glass::PostingReader& ShardPostings::reader_of(const std::string& term) {
   return *reader;
 }
 
-void ShardPostings::positions(const std::string& term, Xapian::docid article, std::vector<Xapian::termpos>& positions,
-                              Xapian::termpos most) {
-  if (position_table_) {
-    position_table_->read(term, article, positions, most);
-    return throw_where_it_failed(position_table_->result());
-  }
-  positions.assign(database.positionlist_begin(article, term), database.positionlist_end(article, term));
-}
-
 }  // namespace backfile::search

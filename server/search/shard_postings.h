@@ -5,16 +5,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
-#include "indexer/glass/position_reader.h"
 #include "indexer/glass/posting_reader.h"
 #include "server/search/columns.h"
 #include "server/search/posting_walk.h"
 #include "server/search/reserves.h"
+#include "server/search/shard_positions.h"
 
 namespace backfile::search {
 
@@ -24,9 +23,11 @@ class ShardPostings {
   /// its_norms: Columns::norms of the shard.
   ShardPostings(const Xapian::Database& its_database, const ShardColumns& its_columns, const std::vector<float>& its_norms,
                 Reserves& reserves)
-      : database(its_database), columns(its_columns), norms(its_norms), reserves_(reserves) {
-    if (columns.tables.positions) position_table_.emplace(columns.tables.positions);
-  }
+      : database(its_database),
+        columns(its_columns),
+        norms(its_norms),
+        positions(its_database, its_columns.tables.positions),
+        reserves_(reserves) {}
   ~ShardPostings();
   ShardPostings(const ShardPostings&) = delete;
   ShardPostings& operator=(const ShardPostings&) = delete;
@@ -34,6 +35,7 @@ class ShardPostings {
   const Xapian::Database& database;
   const ShardColumns& columns;
   const std::vector<float>& norms;
+  ShardPositions positions;
 
   Xapian::docid last() const { return static_cast<Xapian::docid>(columns.lengths.size() - 1); }
 
@@ -48,9 +50,6 @@ class ShardPostings {
     if (there.known()) return walk(there, within, visit);
     each_read(term, within, visit);
   }
-
-  /// Ascending; of those beyond `most` some may be left out. Throws Xapian::Error.
-  void positions(const std::string& term, Xapian::docid article, std::vector<Xapian::termpos>& positions, Xapian::termpos most);
 
  private:
   template <class Visit>
@@ -82,7 +81,6 @@ class ShardPostings {
   std::size_t rooms_ = 0;
   std::size_t readers_ = 0;
   std::unique_ptr<glass::PostingReader> reader_;  // of all terms beyond some
-  std::optional<glass::PositionReader> position_table_;
 };
 
 }  // namespace backfile::search

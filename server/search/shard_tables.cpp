@@ -1,34 +1,23 @@
 #include "server/search/shard_tables.h"
 
-#include <xapian.h>
+#include <filesystem>
 
-#include <fstream>
-#include <iterator>
-
-#include "indexer/glass/database_writer.h"
-#include "indexer/glass/version_file.h"
+#include "indexer/glass/open.h"
 
 namespace backfile::search {
 
-ShardTables open_tables(const std::string& path, std::uint64_t revision, const std::shared_ptr<glass::BlockCache>& cache) {
+ShardTables open_tables(const Xapian::Database& shard, const std::string& path, const std::shared_ptr<glass::BlockCache>& cache) {
   if (path.empty()) return {};
-  std::ifstream file(path + "/" + glass::kVersionFile, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-  const auto version = glass::read_version(bytes);
-  if (!version || version->revision != revision) return {};
-  const auto open = [&](const char* name, glass::Table table) {
-    return std::make_shared<const glass::TableFile>(path + "/" + name, version->roots[table], version->revision, cache);
-  };
-  ShardTables tables{open(glass::kPostingFile, glass::kPostingTable), open(glass::kPositionFile, glass::kPositionTable),
-                     open(glass::kDataFile, glass::kDataTable)};
-  if (!tables.postings->result() || !tables.positions->result() || !tables.data->result()) return {};
+  const auto changed = [&] { return Xapian::DatabaseModifiedError(path + " has changed meanwhile"); };
+  const auto version = glass::version_of(path);
+  if (!version && !std::filesystem::exists(path)) throw changed();
+  if (!version) return {};
+  if (version->revision != shard.get_revision()) throw changed();
+  const auto open = [&](glass::Table table) { return glass::open_table(path, *version, table, cache); };
+  const ShardTables tables{open(glass::kPostingTable), open(glass::kPositionTable), open(glass::kDataTable)};
+  for (const auto* table : {&tables.postings, &tables.positions, &tables.data})
+    if (!(*table)->result()) throw changed();
   return tables;
-}
-
-void throw_where_it_failed(const Result<void>& result) {
-  if (result) return;
-  if (result.error().code == Code::busy) throw Xapian::DatabaseModifiedError(result.error().message);
-  throw Xapian::DatabaseCorruptError(result.error().message);
 }
 
 }  // namespace backfile::search

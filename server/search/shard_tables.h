@@ -1,9 +1,12 @@
 // The tables of a database that searches read themselves, past Xapian (indexer/glass): opened once a revision, shared by all threads.
 #pragma once
+#include <xapian.h>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "indexer/glass/table_reader.h"
+#include "indexer/store/xapian_errors.h"
 
 namespace backfile::search {
 
@@ -12,11 +15,13 @@ struct ShardTables {
   std::shared_ptr<const glass::TableFile> postings, positions, data;
 };
 
-/// path: a database's directory; empty: unknown. None where it is not of this revision any more, or of a format that we do not read (the
-/// version file says so): then Xapian is asked. cache: of all databases.
-ShardTables open_tables(const std::string& path, std::uint64_t revision, const std::shared_ptr<glass::BlockCache>& cache);
+/// path: the directory of `shard`; empty: unknown. None where it is of a format that we do not read: then Xapian is asked. Throws
+/// DatabaseModifiedError where it is not of this revision any more. cache: of all databases; null: blocks are not kept.
+ShardTables open_tables(const Xapian::Database& shard, const std::string& path, const std::shared_ptr<glass::BlockCache>& cache);
 
-/// Where reading ended in trouble: DatabaseModifiedError or DatabaseCorruptError of Xapian, which searches know what to do about.
-void throw_where_it_failed(const Result<void>& result);
+/// A database that is searched, and its directory.
+using ShardAndPath = std::pair<const Xapian::Database*, std::string>;
+
+using store::throw_where_it_failed;
 
 }  // namespace backfile::search

@@ -13,18 +13,17 @@ Frequency frequency_of(const std::string& term, const std::vector<const Xapian::
 }
 
 Frequency Terms::frequency(const std::string& term) const {
-  if (columns_) return frequency_of(term, shards_, *columns_);
+  if (columns_) return frequency_of(term, databases_, *columns_);
   Frequency known{static_cast<double>(database.get_termfreq(term)), 0};
   if (known.articles > 0) known.occurrences = static_cast<double>(database.get_collection_freq(term));
   return known;
 }
 
-std::vector<Terms::Tables> Terms::tables() const {
-  std::vector<Tables> all;
-  for (std::size_t i = 0; columns_ && i < shards_.size(); ++i) {
-    const ShardColumns& columns = *columns_->shards[i];
-    if (!columns.tables.postings) return {};
-    all.push_back({&columns.tables, static_cast<Xapian::docid>(columns.lengths.size() - 1)});
+std::vector<Terms::Shard> Terms::shards() const {
+  std::vector<Shard> all;
+  for (std::size_t i = 0; i < shards_.size(); ++i) {
+    const auto& [shard, path] = shards_[i];
+    all.push_back({shard, columns_ ? columns_->shards[i]->tables : open_tables(*shard, path, nullptr), shard->get_lastdocid()});
   }
   return all;
 }

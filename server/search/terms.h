@@ -23,24 +23,29 @@ Frequency frequency_of(const std::string& term, const std::vector<const Xapian::
 class Terms {
  public:
   /// columns: of `shards`, which `database` is made of, and maybe of others behind them; null: Xapian is asked.
-  Terms(const Xapian::Database& all, std::vector<const Xapian::Database*> shards, std::shared_ptr<const Columns> columns)
-      : database(all), shards_(std::move(shards)), columns_(std::move(columns)) {}
-  explicit Terms(const Xapian::Database& all) : Terms(all, {}, nullptr) {}
+  Terms(const Xapian::Database& all, std::vector<ShardAndPath> shards, std::shared_ptr<const Columns> columns)
+      : database(all), shards_(std::move(shards)), columns_(std::move(columns)) {
+    for (const auto& [shard, path] : shards_) databases_.push_back(shard);
+  }
+  /// By Xapian, as if it were one database, which must not have positions in chunks.
+  explicit Terms(const Xapian::Database& all) : Terms(all, {{&all, std::string()}}, nullptr) {}
 
   const Xapian::Database& database;
 
   Frequency frequency(const std::string& term) const;
   Xapian::doccount articles(const std::string& term) const { return static_cast<Xapian::doccount>(frequency(term).articles); }
 
-  /// The tables of every database, and its last docid; none where one of them is not ours to read.
-  struct Tables {
-    const ShardTables* tables;
+  /// A database, what is ours to read of it, and its last docid.
+  struct Shard {
+    const Xapian::Database* database;
+    ShardTables tables;
     Xapian::docid last;
   };
-  std::vector<Tables> tables() const;
+  std::vector<Shard> shards() const;
 
  private:
-  const std::vector<const Xapian::Database*> shards_;
+  const std::vector<ShardAndPath> shards_;
+  std::vector<const Xapian::Database*> databases_;  // of these
   const std::shared_ptr<const Columns> columns_;
 };
 

@@ -6,7 +6,6 @@
 
 #include "server/search/archive_words.h"
 #include "server/search/calendar.h"
-#include "server/search/deadline_source.h"
 #include "server/search/engine_impl.h"
 
 namespace backfile::search {
@@ -148,9 +147,8 @@ Result<void> Engine::Impl::count_dates(const query::TimelineRequest& request, co
     }
     Xapian::Enquire enquire(asked.database);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    Xapian::Query asked_for = query::to_xapian(plan, any);
+    const Xapian::Query asked_for = query::to_xapian(plan, any, rows(asked, deadline));
     const bool may_be_slow = this->may_be_slow(asked.database, asked_for);
-    if (may_be_slow) asked_for = query::to_xapian(plan, any, within(deadline));
     DateSpy spy(counts);
     enquire.set_query(query::restrict(asked_for, request.search, asked.visibility));
     enquire.add_matchspy(&spy);

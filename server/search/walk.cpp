@@ -3,7 +3,6 @@
 #include "indexer/article/stored.h"
 #include "server/query/cursor.h"
 #include "server/search/archive_words.h"
-#include "server/search/deadline_source.h"
 #include "server/search/engine_impl.h"
 #include "server/search/ranking.h"
 
@@ -47,11 +46,12 @@ Result<Batch> Engine::walk(const query::SearchRequest& request, const query::Cur
       const Matched matched = impl_->planned(request, *parsed, impl_->planning(request, words));
       refusal = matched.refusal;
       if (refusal || matched.plan.root.kind == query::PlanNode::Kind::nothing) return {};
-      const auto [database, visibility] = impl_->searched();
-      Xapian::Enquire enquire(database);
+      const auto searched = impl_->searched();
+      Xapian::Enquire enquire(searched.database);
       set_ranking(enquire, cursor.order);
       const auto found =
-          query::restrict(query::to_xapian(matched.plan.root, matched.match == query::Match::any, within(deadline)), request, visibility);
+          query::restrict(query::to_xapian(matched.plan.root, matched.match == query::Match::any, impl_->rows(searched, deadline)), request,
+                          searched.visibility);
       enquire.set_query(query::beyond(cursor, found));
       return take(enquire.get_mset(0, kMostArticles + 1, 0, nullptr, &deadline), cursor.order);
     });

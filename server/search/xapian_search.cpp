@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "server/query/cursor.h"
-#include "server/search/deadline_source.h"
 #include "server/search/engine_impl.h"
 #include "server/search/explain.h"
 #include "server/search/facets.h"
@@ -11,10 +10,11 @@
 namespace backfile::search {
 
 void Engine::Impl::run_by_xapian(const query::SearchRequest& request, bool any, const Deadline& deadline, Matched& matched) {
-  const auto [database, visibility] = searched();
-  Xapian::Query asked_for = query::to_xapian(matched.plan.root, any);
+  const auto searched = this->searched();
+  const auto& [database, visibility] = searched;
+  const auto rows = this->rows(searched, deadline);
+  const Xapian::Query asked_for = query::to_xapian(matched.plan.root, any, rows);
   const bool may_be_slow = this->may_be_slow(database, asked_for);
-  if (may_be_slow) asked_for = query::to_xapian(matched.plan.root, any, within(deadline));
   const auto narrowed = [&](const query::SearchRequest& by) { return query::restrict(asked_for, by, visibility); };
   Xapian::Enquire enquire(database);
   enquire.set_query(narrowed(request));
@@ -25,9 +25,9 @@ void Engine::Impl::run_by_xapian(const query::SearchRequest& request, bool any, 
   Facets facets(request, offered, bench.stages);
   facets.watch(enquire);
   if (request.cursor)
-    take_from_cursor({database, enquire}, request, deadline, matched);
+    take_from_cursor({database, enquire, rows}, request, deadline, matched);
   else
-    take_page({database, enquire}, request, deadline, may_be_slow, matched);
+    take_page({database, enquire, rows}, request, deadline, may_be_slow, matched);
   facets.count_selected([&](const query::SearchRequest& unselected, Xapian::MatchSpy& spy) {
     Xapian::Enquire counting(database);
     counting.set_weighting_scheme(Xapian::BoolWeight());
@@ -56,7 +56,7 @@ void Engine::Impl::take_page(const Asked& asked, const query::SearchRequest& req
 void Engine::Impl::take_from_cursor(const Asked& asked, const query::SearchRequest& request, const Deadline& deadline, Matched& matched) {
   const Stages::In in(bench.stages, Stage::match);
   // The total is that of the whole walk; it is counted, with the facets, by a match of its own that fetches nothing.
-  auto& [database, enquire] = asked;
+  auto& [database, enquire, rows] = asked;
   matched.total = enquire.get_mset(0, 0, database.get_doccount(), nullptr, &deadline).get_matches_estimated();
   enquire.clear_matchspies();
   enquire.set_query(query::beyond(*request.cursor, enquire.get_query()));
@@ -79,7 +79,7 @@ void Engine::Impl::read_page(const Asked& asked, const Page& page, const query::
     if (request.explain) {
       Xapian::Enquire asking(asked.database);
       set_ranking(asking, query::Sort::relevance);
-      found.parts = score_parts(matched.plan.root, matched.recency, asking, i, deadline);
+      found.parts = score_parts(matched.plan.root, matched.recency, asking, asked.rows, i, deadline);
     }
     pend(std::move(found), request, matched);
   }

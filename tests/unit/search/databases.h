@@ -1,5 +1,6 @@
 // Some small databases in a folder of their own, with gaps, values and positions: what a snapshot of an archive looks like to a match.
 #pragma once
+#include <doctest/doctest.h>
 #include <unistd.h>
 #include <xapian.h>
 #include <filesystem>
@@ -8,14 +9,20 @@
 #include <string>
 #include <vector>
 
+#include "indexer/glass/join.h"
 #include "indexer/schema/fields.h"
 #include "server/search/columns.h"
 
 namespace backfile::search {
 
 struct Databases {
-  explicit Databases(std::mt19937& random) {
-    path = std::filesystem::temp_directory_path() / ("backfile-databases-" + std::to_string(getpid()));
+  enum class Positions { loose, in_chunks };
+
+  /// in_chunks: `singles` are joined ones, `all` is of what they were made of, in which Xapian finds its positions.
+  explicit Databases(std::mt19937& random, Positions positions = Positions::loose) {
+    static int made = 0;
+    path = std::filesystem::temp_directory_path() / ("backfile-databases-" + std::to_string(getpid()) + "-" + std::to_string(++made));
+    std::filesystem::remove_all(path);
     std::filesystem::create_directories(path);
     for (int shard = 0; shard < 3; ++shard) {
       Xapian::WritableDatabase database((path / std::to_string(shard)).string(), Xapian::DB_CREATE_OR_OVERWRITE);
@@ -25,8 +32,11 @@ struct Databases {
         if (docid % 3 == 0) database.delete_document("d" + std::to_string(docid));
       }
       database.commit();
-      singles.emplace_back((path / std::to_string(shard)).string());
-      all.add_database(singles.back());
+      const std::string written = (path / std::to_string(shard)).string(), joined = (path / ("joined" + std::to_string(shard))).string();
+      all.add_database(Xapian::Database(written));
+      if (positions == Positions::in_chunks) REQUIRE(glass::join({written}, joined).value());
+      paths.push_back(positions == Positions::in_chunks ? joined : written);
+      singles.emplace_back(paths.back());
     }
   }
   ~Databases() { std::filesystem::remove_all(path); }
@@ -58,14 +68,18 @@ struct Databases {
     for (const auto& single : singles) all_of_them.push_back(&single);
     return all_of_them;
   }
+  std::vector<ShardAndPath> shards_and_paths() const {
+    std::vector<ShardAndPath> both;
+    for (std::size_t i = 0; i < singles.size(); ++i) both.emplace_back(&singles[i], paths[i]);
+    return both;
+  }
   /// by_xapian: their tables are not read but through Xapian.
   std::shared_ptr<const Columns> columns(bool by_xapian = false) const {
-    std::vector<std::string> paths;
-    for (std::size_t i = 0; i < singles.size() && !by_xapian; ++i) paths.push_back((path / std::to_string(i)).string());
-    return columns_of(shards(), nullptr, ColumnResources(1u << 16, 1u << 18), paths);
+    return columns_of(shards(), nullptr, ColumnResources(1u << 16, 1u << 18), by_xapian ? std::vector<std::string>() : paths);
   }
 
   std::filesystem::path path;
+  std::vector<std::string> paths;  // of the singles
   std::vector<Xapian::Database> singles;
   Xapian::Database all;
 };

@@ -11,6 +11,7 @@
 #include "server/search/nearness.h"
 #include "server/search/positions.h"
 #include "server/search/promising.h"
+#include "server/search/row_source.h"
 #include "tests/unit/search/databases.h"
 
 using namespace backfile;
@@ -22,10 +23,10 @@ namespace {
 
 using Scores = std::map<std::string, double>;  // by what kNewestSlot says, which every document has of its own
 
-Scores by_xapian(const Xapian::Database& database, const Expression& expression) {
+Scores by_xapian(const Xapian::Database& database, const Expression& expression, const query::RowQuery& rows = {}) {
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(Xapian::IneB2Weight());
-  enquire.set_query(query::to_xapian(expression));
+  enquire.set_query(query::to_xapian(expression, rows));
   Scores scores;
   const auto matches = enquire.get_mset(0, database.get_doccount(), database.get_doccount());
   for (auto match = matches.begin(); match != matches.end(); ++match)
@@ -136,6 +137,23 @@ TEST_CASE("whatever is asked, the same articles match with the same scores as by
     REQUIRE(through_xapian.scores(expression) == ours);
     // Xapian estimates a synonym's frequency by the words that each database has.
     check_alike(*ours, by_xapian(databases.all, expression), 0.03);
+  }
+}
+
+TEST_CASE("positions in chunks are found by our matcher, and by Xapian's with a source for the rows") {
+  std::mt19937 random(12), the_same(12);
+  const Databases databases(random, Databases::Positions::in_chunks), loose(the_same);
+  Matching matching(databases), matching_loose(loose);
+  Xapian::Database in_chunks;
+  for (const auto& single : databases.singles) in_chunks.add_database(single);
+  RandomExpressions expressions(random);
+  const auto rows = row_queries(databases.shards_and_paths(), far());
+  for (int i = 0; i < 800; ++i) {
+    const Expression expression = expressions.any(1 + i % 4);
+    CAPTURE(query::to_xapian(expression).get_description());
+    REQUIRE(matching.scores(expression) == matching_loose.scores(expression));
+    // Xapian weighs some articles by a NEAR that does not match in them.
+    check_alike(by_xapian(in_chunks, expression, rows), by_xapian(databases.all, expression), 0.03);
   }
 }
 

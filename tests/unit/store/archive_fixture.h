@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "indexer/article/stored.h"
 #include "indexer/schema/fields.h"
@@ -12,7 +13,9 @@
 #include "indexer/store/attach.h"
 #include "indexer/store/build_directory.h"
 #include "indexer/store/compaction.h"
+#include "indexer/store/databases.h"
 #include "indexer/store/reader.h"
+#include "indexer/store/whole_document.h"
 #include "indexer/store/writer.h"
 
 namespace backfile::store {
@@ -89,6 +92,24 @@ struct ArchiveFixture {
     auto reader = Reader::open(path);
     REQUIRE(reader);
     return (*reader)->database().get_termfreq(schema::word_term(word));
+  }
+
+  /// Where the word stands in the visible article, found as the store copies documents: also where Xapian does not find it.
+  std::vector<std::uint32_t> positions(const std::string& id, const std::string& word) const {
+    auto reader = Reader::open(path);
+    REQUIRE(reader);
+    std::vector<std::uint32_t> found;
+    for (const std::string& name : (*reader)->manifest().databases) {
+      const Xapian::Database& database = (*reader)->single(name);
+      const Xapian::docid docid = docid_of(database, schema::id_term(id));
+      if (docid == 0) continue;
+      const Xapian::Document document = WholeDocuments(database, (*reader)->path_of(name)).get(docid);
+      auto term = document.termlist_begin();
+      term.skip_to(schema::word_term(word));
+      REQUIRE(term != document.termlist_end());
+      found.insert(found.end(), term.positionlist_begin(), term.positionlist_end());
+    }
+    return found;
   }
 };
 

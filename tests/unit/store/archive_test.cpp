@@ -83,6 +83,8 @@ TEST_CASE_FIXTURE(ArchiveFixture, "an article that another writer added while a 
   CHECK(attached.replaced == 2);
   CHECK(articles() == 10);
   CHECK(with_word("meanwhile") == 0);
+  CHECK(positions("b3", "loaded") == std::vector<std::uint32_t>{1});
+  CHECK(positions("b4", "loaded") == std::vector<std::uint32_t>{1});
   CHECK(with_word("loaded") == 10);
 }
 

@@ -38,6 +38,19 @@ TEST_CASE_FIXTURE(ArchiveFixture, "a sound archive has no problems, whichever wa
   CHECK(report->summed_databases == 1);
 }
 
+TEST_CASE_FIXTURE(ArchiveFixture, "an archive is sound when the first article of a chunk of positions was deleted") {
+  load("a", 50, 0);
+  put("a0", "changed");
+  auto writer = Writer::open(path, 1);
+  REQUIRE(writer);
+  (*writer)->remove("a1", {});
+  REQUIRE((*writer)->commit());
+  const auto report = check(path);
+  REQUIRE(report);
+  CHECK_MESSAGE(report->sound(), report->problems.front());
+  CHECK(report->articles == 49);
+}
+
 TEST_CASE_FIXTURE(ArchiveFixture, "one flipped bit in a finished database is noticed") {
   load("a", 200, 0);
   const std::string database = path + "/" + read_manifest(path)->databases.at(0);

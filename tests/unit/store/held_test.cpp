@@ -6,6 +6,7 @@
 #include "indexer/store/check.h"
 #include "indexer/store/info.h"
 #include "indexer/store/look_up.h"
+#include "indexer/store/purge.h"
 #include "tests/unit/store/archive_fixture.h"
 
 using namespace backfile;
@@ -134,6 +135,18 @@ TEST_CASE_FIXTURE(HeldFixture, "an embargoed article is matched from its second 
   CHECK(with_word("soon") == 1);
   CHECK(shown("a3") == 1);
   CHECK(put("a3", embargoed("a3", "soon", now + 1)) == Outcome::unchanged);
+  must_be_sound();
+}
+
+TEST_CASE_FIXTURE(HeldFixture, "what was under embargo when the archive was purged keeps its positions when it is moved") {
+  const std::int64_t now = article::now_instant();
+  put("a1", embargoed("a1", "soon", now + 1));
+  REQUIRE(purge_deleted(path, 1));
+  while (article::now_instant() <= now) {
+  }
+  put("a2", "strike");
+  CHECK(with_word("soon") == 1);
+  CHECK(positions("a1", "soon") == std::vector<std::uint32_t>{1});
   must_be_sound();
 }
 

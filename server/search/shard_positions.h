@@ -1,0 +1,29 @@
+// Positions of words in the articles of one database: from its table, else, where that is not ours to read, from Xapian.
+#pragma once
+#include <xapian.h>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/glass/position_reader.h"
+
+namespace backfile::search {
+
+/// One thread at a time. Terms have no NUL in them.
+class ShardPositions {
+ public:
+  /// database must outlive it. table: ShardTables::positions of it; null: none.
+  ShardPositions(const Xapian::Database& database, const std::shared_ptr<const glass::TableFile>& table);
+
+  /// Ascending; of those beyond `most` some may be left out. Only of a term that the article has. Throws Xapian::Error.
+  void read(const std::string& term, Xapian::docid article, std::vector<Xapian::termpos>& positions,
+            Xapian::termpos most = std::numeric_limits<Xapian::termpos>::max());
+
+ private:
+  const Xapian::Database& database_;
+  std::optional<glass::PositionReader> table_;
+};
+
+}  // namespace backfile::search
