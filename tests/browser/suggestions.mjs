@@ -12,8 +12,12 @@ const options = (page) => page.getByRole('option');
 
 const words = (text) => text.match(/[\p{L}\p{N}]+/gu).join(' ');
 
+// Keys that come slowly ask more than once: the list that counts is the one for the whole text.
 async function type(page, text) {
+  const answered = page.waitForResponse((response) => new URL(response.url()).searchParams.get('q') === text && /suggest/.test(response.url()));
   await box(page).pressSequentially(text);
+  await (await answered).finished();
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
   await options(page).first().waitFor();
 }
 
