@@ -117,7 +117,7 @@ double joining_seconds() { return static_cast<double>(nanoseconds) / kNanosecond
 Result<std::optional<Sums>> join(const std::vector<std::string>& paths, const std::string& output) {
   Version all;
   const auto sources = look_at(paths, all);
-  if (!sources || all.statistics.documents == 0) return std::nullopt;
+  if (!sources) return std::nullopt;
   std::error_code trouble;
   if (!std::filesystem::create_directory(output, trouble)) return fail(Code::io, "cannot create " + output + ": " + trouble.message());
   std::array<Joined, kTableFiles.size()> joined;

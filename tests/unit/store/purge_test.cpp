@@ -30,6 +30,21 @@ std::size_t files_with(const std::string& archive, const std::string& bytes) {
 
 }  // namespace
 
+TEST_CASE_FIXTURE(ArchiveFixture, "nothing is left of a load all of whose articles were deleted and purged") {
+  load("b", 3, 0);
+  CHECK(files_with(path, "loaded") > 0);
+  auto writer = Writer::open(path, 1);
+  REQUIRE(writer);
+  for (const char* id : {"b0", "b1", "b2"}) (*writer)->remove(id, {});
+  REQUIRE((*writer)->commit());
+  writer->reset();
+  REQUIRE(purge_deleted(path, 1));
+  CHECK(files_with(path + "/" + read_manifest(path)->databases.at(0), "loaded") == 0);
+  const auto report = check(path);
+  REQUIRE(report);
+  CHECK_MESSAGE(report->sound(), report->problems.front());
+}
+
 TEST_CASE_FIXTURE(ArchiveFixture, "a deleted article's words stay in freed blocks until it is purged, and then are gone from every file") {
   put("a1", "xqzzyplugh");
   load("b", 50, 0);
