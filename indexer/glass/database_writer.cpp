@@ -107,25 +107,33 @@ void DatabaseWriter::write_postings() {
   }
 }
 
-void DatabaseWriter::write_positions() {
-  PositionChunks chunks(positions_);
+template <class Begin, class Visit>
+void DatabaseWriter::each_positions(Begin&& begin, Visit&& visit) const {
   PostingMerge merge;
   for (const auto& [part, base] : parts_) merge.add(part, base);
   std::vector<std::uint32_t> positions;
-  bool any_loose = false;
   while (merge.next()) {
-    chunks.begin(merge.term());
+    begin(merge.term());
     for (PartPostings postings : merge.readers()) {
       while (postings.next()) {
         if (postings.positions().empty()) continue;
         read_positions(postings.positions(), positions);
-        if (fits_chunk(positions.back()))
-          chunks.add(postings.document(), positions);
-        else
-          any_loose = true;
+        visit(postings, positions);
       }
     }
   }
+}
+
+void DatabaseWriter::write_positions() {
+  PositionChunks chunks(positions_);
+  bool any_loose = false;
+  each_positions([&](std::string_view term) { chunks.begin(term); },
+                 [&](const PartPostings& at, const std::vector<std::uint32_t>& positions) {
+                   if (fits_chunk(positions.back()))
+                     chunks.add(at.document(), positions);
+                   else
+                     any_loose = true;
+                 });
   chunks.finish();
   if (any_loose) write_loose_positions();
   timespec taken{};
@@ -135,24 +143,19 @@ void DatabaseWriter::write_positions() {
 
 // Of documents that are too long for chunks; their keys come behind those of all chunks.
 void DatabaseWriter::write_loose_positions() {
-  PostingMerge merge;
-  for (const auto& [part, base] : parts_) merge.add(part, base);
   std::string key;
-  std::vector<std::uint32_t> positions;
-  while (merge.next()) {
-    key.assign(merge.term()).push_back('\0');
-    const std::size_t term_end = key.size();
-    for (PartPostings postings : merge.readers()) {
-      while (postings.next()) {
-        if (postings.positions().empty()) continue;
-        read_positions(postings.positions(), positions);
-        if (fits_chunk(positions.back())) continue;
+  std::size_t term_end = 0;
+  each_positions(
+      [&](std::string_view term) {
+        key.assign(term).push_back('\0');
+        term_end = key.size();
+      },
+      [&](const PartPostings& at, const std::vector<std::uint32_t>& positions) {
+        if (fits_chunk(positions.back())) return;
         key.resize(term_end);
-        append_sortable(key, postings.document());
-        positions_.add(key, postings.positions());
-      }
-    }
-  }
+        append_sortable(key, at.document());
+        positions_.add(key, at.positions());
+      });
 }
 
 Result<Sums> DatabaseWriter::finish() {

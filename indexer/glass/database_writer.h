@@ -39,6 +39,9 @@ class DatabaseWriter {
   void write_postings();
   void write_values();
   void write_lengths();
+  /// begin(term), then visit(PartPostings, its positions) for each of its documents that has some, in the order of terms and documents.
+  template <class Begin, class Visit>
+  void each_positions(Begin&& begin, Visit&& visit) const;
   void write_positions();
   void write_loose_positions();
   std::string file(const char* name) const { return path_ + "/" + name; }

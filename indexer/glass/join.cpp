@@ -62,8 +62,8 @@ struct Joined {
   std::string sum;
 };
 
-std::vector<PositionTable> open_positions(const std::vector<Source>& sources) {
-  std::vector<PositionTable> tables;
+std::vector<JoinedPositions> open_positions(const std::vector<Source>& sources) {
+  std::vector<JoinedPositions> tables;
   for (const Source& source : sources) {
     const auto open = [&](Table table) { return open_table(source.path, source.version, table); };
     // Chunks are written with the first revision alone.

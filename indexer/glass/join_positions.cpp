@@ -19,7 +19,7 @@ constexpr std::string_view kBehindChunks("\2", 1);
 /// The chunks of one table or what is loose in it, entry by entry.
 class Entries {
  public:
-  Entries(const PositionTable& table, bool chunks) : table_(table.positions), chunks_(chunks) {
+  Entries(const JoinedPositions& table, bool chunks) : table_(table.positions), chunks_(chunks) {
     if (!chunks) table_.seek(kBehindChunks);  // the last chunk, where there are any
     next();
   }
@@ -58,7 +58,7 @@ class Entries {
 
 /// One database.
 struct Source {
-  explicit Source(const PositionTable& table) : chunks(table, true), loose(table, false), base(table.base) {
+  explicit Source(const JoinedPositions& table) : chunks(table, true), loose(table, false), base(table.base) {
     if (table.postings) postings = std::make_unique<PostingReader>(table.postings);
   }
   Entries chunks, loose;
@@ -68,8 +68,8 @@ struct Source {
 
 class PositionJoin {
  public:
-  PositionJoin(const std::vector<PositionTable>& tables, TableWriter& out) : tables_(tables), out_(out), chunks_(out) {
-    for (const PositionTable& table : tables) sources_.push_back(std::make_unique<Source>(table));
+  PositionJoin(const std::vector<JoinedPositions>& tables, TableWriter& out) : tables_(tables), out_(out), chunks_(out) {
+    for (const JoinedPositions& table : tables) sources_.push_back(std::make_unique<Source>(table));
   }
 
   void run() {
@@ -191,7 +191,7 @@ class PositionJoin {
 
   void write_loose() {
     std::vector<std::unique_ptr<Entries>> all;
-    for (const PositionTable& table : tables_) all.push_back(std::make_unique<Entries>(table, false));
+    for (const JoinedPositions& table : tables_) all.push_back(std::make_unique<Entries>(table, false));
     std::string key;
     while (true) {
       const Entries* least = nullptr;
@@ -217,7 +217,7 @@ class PositionJoin {
     std::size_t begin, end;  // in numbers_
   };
 
-  const std::vector<PositionTable>& tables_;
+  const std::vector<JoinedPositions>& tables_;
   TableWriter& out_;
   PositionChunks chunks_;
   std::vector<std::unique_ptr<Source>> sources_;
@@ -230,7 +230,7 @@ class PositionJoin {
 
 }  // namespace
 
-bool join_positions(const std::vector<PositionTable>& tables, TableWriter& out, Result<void>& result) {
+bool join_positions(const std::vector<JoinedPositions>& tables, TableWriter& out, Result<void>& result) {
   PositionJoin join(tables, out);
   join.run();
   result = join.result();

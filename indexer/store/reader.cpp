@@ -167,7 +167,6 @@ Result<void> Reader::refresh() {
 Xapian::Database& Reader::database() { return impl_->all; }
 const Xapian::Database* Reader::held() const { return impl_->held(); }
 std::string Reader::path_of(const std::string& name) const { return impl_->path_of(name); }
-
 const Xapian::Database& Reader::single(const std::string& name) const { return impl_->shards.at(name); }
 const std::vector<std::string>& Reader::doubled() const { return impl_->doubled; }
 

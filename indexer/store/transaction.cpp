@@ -205,6 +205,7 @@ Result<void> Transaction::release_some(std::int64_t now) {
     return found;
   });
   if (!due) return tl::unexpected<Error>(due.error());
+  if (due->empty()) return make_durable();
   WholeDocuments documents(held_->reader, access_.path_of(held_->name));
   for (auto& [id, place] : *due) {
     auto target = shard_for_new();

@@ -96,6 +96,14 @@ struct Engine::Impl {
     query::Visibility visibility;
   };
   Searched searched();
+  /// visit(database, its name)
+  template <class Visit>
+  void each_shard(const Searched& searched, Visit&& visit) const {
+    const auto& manifest = reader->manifest();
+    for (const auto& name : manifest.databases) visit(reader->single(name), name);
+    // Held articles are searched where an embargo of theirs has passed.
+    if (&searched.database != &reader->database()) visit(*reader->held(), manifest.held);
+  }
   std::vector<ShardAndPath> shards_and_paths(const Searched& searched) const;
   std::vector<const Xapian::Database*> shards(const Searched& searched) const;
   /// For queries to Xapian that match what is searched.

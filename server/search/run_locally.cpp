@@ -21,16 +21,13 @@ std::size_t first_of(const query::SearchRequest& request, std::uint64_t articles
 
 std::vector<ShardAndPath> Engine::Impl::shards_and_paths(const Searched& searched) const {
   std::vector<ShardAndPath> shards;
-  const auto& manifest = reader->manifest();
-  for (const auto& name : manifest.databases) shards.emplace_back(&reader->single(name), reader->path_of(name));
-  // Held articles are searched where an embargo of theirs has passed.
-  if (&searched.database != &reader->database()) shards.emplace_back(reader->held(), reader->path_of(manifest.held));
+  each_shard(searched, [&](const Xapian::Database& shard, const std::string& name) { shards.emplace_back(&shard, reader->path_of(name)); });
   return shards;
 }
 
 std::vector<const Xapian::Database*> Engine::Impl::shards(const Searched& searched) const {
   std::vector<const Xapian::Database*> shards;
-  for (const auto& [shard, path] : shards_and_paths(searched)) shards.push_back(shard);
+  each_shard(searched, [&](const Xapian::Database& shard, const std::string&) { shards.push_back(&shard); });
   return shards;
 }
 
