@@ -132,6 +132,22 @@ const SetMatcher::Others& SetMatcher::others(const Prepared& what, std::size_t s
 }
 
 void SetMatcher::keep_row(const Prepared& row, std::size_t stretch, StretchSet& set) {
+  constexpr std::size_t kMostRows = 64;  // four kilobytes each
+  if (rows_stretch_ != stretch) rows_.clear();
+  rows_stretch_ = stretch;
+  if (const auto known = rows_.find(&row); known != rows_.end()) {
+    StretchSet unknown = set;
+    unknown -= known->second.asked;
+    if (!unknown.empty()) return find_row(row, stretch, set);
+    set &= known->second.found;
+    return;
+  }
+  const StretchSet asked = set;
+  find_row(row, stretch, set);
+  if (rows_.size() < kMostRows) rows_.emplace(&row, Row{asked, set});
+}
+
+void SetMatcher::find_row(const Prepared& row, std::size_t stretch, StretchSet& set) {
   keep_all(row, stretch, set);
   StretchSet found = set.like();
   for (const auto article : standing(row, set.articles(stretch), postings_.positions, deadline_))

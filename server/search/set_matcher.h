@@ -46,6 +46,7 @@ class SetMatcher {
   void keep_all(const Prepared& all, std::size_t stretch, StretchSet& set);
   void keep_without(const Prepared& without, std::size_t stretch, StretchSet& set);
   void keep_row(const Prepared& row, std::size_t stretch, StretchSet& set);
+  void find_row(const Prepared& row, std::size_t stretch, StretchSet& set);
   void keep_days(const Prepared& range, std::size_t stretch, StretchSet& set) const;
   void keep_values(const Prepared& range, std::size_t stretch, StretchSet& set) const;
 
@@ -53,6 +54,12 @@ class SetMatcher {
   const Deadline& deadline_;
   std::size_t others_stretch_ = 0;
   std::unordered_map<std::string, Others> others_;  // of that stretch, by the terms that they have not got
+  /// Whoever scores articles asks again about those that were found: their positions need not be read twice.
+  struct Row {
+    StretchSet asked, found;
+  };
+  std::size_t rows_stretch_ = 0;
+  std::unordered_map<const Prepared*, Row> rows_;  // of that stretch
 };
 
 }  // namespace backfile::search
