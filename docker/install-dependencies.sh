@@ -24,7 +24,8 @@ libarchive-dev zip, tar, gz, bz2, xz, zst
 libxml2-dev HTML and XML
 zlib1g-dev gzip
 libbrotli-dev pages in crawls
-libzstd-dev articles as they are kept, and pages in crawls
+liblz4-dev articles as they are kept
+libzstd-dev long articles as they are kept, and pages in crawls
 libdeflate-dev writes tables of the index
 libcld2-dev recognises languages
 libcli11-dev the command line
@@ -44,7 +45,8 @@ libarchive13 zip, tar, gz, bz2, xz, zst
 libxml2 HTML and XML
 zlib1g gzip
 libbrotli1 pages in crawls
-libzstd1 articles as they are kept, and pages in crawls
+liblz4-1 articles as they are kept
+libzstd1 long articles as they are kept, and pages in crawls
 libdeflate0 writes tables of the index
 libjemalloc2 memory of the server
 libcld2-0 recognises languages

@@ -11,9 +11,9 @@
 namespace backfile::store {
 namespace {
 
-// Of the file and the directory. 2: positions in chunks (glass/position_chunks.h), which programs before it do not find. Those from
-// kFirstFormat on are read as well, and become kFormat with the next manifest.
-constexpr int kFormat = 2, kFirstFormat = 1;
+// Of the file and the directory. 2: positions in chunks (glass/position_chunks.h), which programs before it do not find; 3: articles packed
+// by LZ4, which they cannot read. Those from kFirstFormat on are read as well, and become kFormat with the next manifest.
+constexpr int kFormat = 3, kFirstFormat = 1;
 constexpr std::size_t kMaxBytes = 1u << 20;  // a manifest of thousands of databases is far below
 
 // The names are joined to the archive's path: a damaged or forged manifest must not lead out of it.

@@ -38,6 +38,7 @@ OWNERS = {
     r'zlib\.h': {'indexer/source', 'server/http'},
     r'brotli/': {'indexer/source'},
     r'zstd\.h': {'indexer/source', 'indexer/article'},
+    r'lz4(hc)?\.h': {'indexer/article'},
     r'libxml/': {'indexer/markup'},
     r'libdeflate\.h': {'indexer/glass'},
     r'unicode/': {'indexer/text', 'indexer/analysis', 'indexer/article', 'indexer/wording', 'indexer/page', 'indexer/readers', 'server/web'},

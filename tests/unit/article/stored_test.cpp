@@ -153,7 +153,12 @@ TEST_CASE("boxes that do not fit their texts are not stored") {
 TEST_CASE("what is packed is read as what is not, and is smaller where that is possible") {
   Article large = full();
   for (int i = 0; i < 200; ++i) large.body += "\n\nThe harbour was closed by ice for the " + std::to_string(i) + "th time.";
-  for (const Article& a : {full(), large, Article{}}) {
+  Article very_large = large, noise = full();
+  for (int i = 0; i < 20; ++i) very_large.body += large.body + std::to_string(i);
+  std::mt19937 random(7);  // letters that no string of comes again: few bits each
+  for (int i = 0; i < 4000; ++i) noise.body += static_cast<char>('a' + random() % 16);
+  REQUIRE(encode(very_large).size() > 100'000);
+  for (const Article& a : {full(), large, very_large, noise, Article{}}) {
     const std::string stored = encode(a), packed = pack(stored);
     std::string room;
     CHECK(unpacked(packed, room) == stored);
@@ -164,7 +169,18 @@ TEST_CASE("what is packed is read as what is not, and is smaller where that is p
     CHECK(is_packed(packed) == (packed != stored));
   }
   CHECK(pack(encode(large)).size() * 4 < encode(large).size());
+  CHECK(pack(encode(very_large)).size() * 10 < encode(very_large).size());
+  CHECK(pack(encode(noise)).size() * 3 < encode(noise).size() * 2);
   CHECK(pack("") == "");
+}
+
+TEST_CASE("what an archive before LZ4 has, Zstandard made, is read") {
+  // encode() of {.title = "T", .body = "B"} in a raw block.
+  CHECK(decode(std::string("\0\x28\xb5\x2f\xfd\x20\x06\x31\0\0\x0b\x01T\x01\x01"
+                           "B",
+                           16))
+            .value()
+            .title == "T");
 }
 
 TEST_CASE("packed bytes that are damaged are no article and do no harm") {
@@ -179,6 +195,16 @@ TEST_CASE("packed bytes that are damaged are no article and do no harm") {
     for (unsigned flips = 1 + random() % 4; flips > 0; --flips) bytes[1 + random() % (bytes.size() - 1)] = static_cast<char>(random());
     if (const auto result = decode(bytes)) REQUIRE(decode(encode(*result)).value() == *result);
   }
+  // A block that claims more than any of its size is, or 2^62 bytes, and one without a size.
+  CHECK_FALSE(
+      decode(std::string("\0\1\xff\xff\xff\x1f\x10"
+                         "B",
+                         8)));
+  CHECK_FALSE(
+      decode(std::string("\0\1\x80\x80\x80\x80\x80\x80\x80\x80\x40\x10"
+                         "B",
+                         13)));
+  CHECK_FALSE(decode(std::string("\0\1", 2)));
   // A frame that claims 2^62 bytes, and one that does not say how many it has.
   CHECK_FALSE(decode(std::string("\0\x28\xb5\x2f\xfd\xe0\0\0\0\0\0\0\0\x40\x01\0\0", 17)));
   CHECK_FALSE(decode(std::string("\0\x28\xb5\x2f\xfd\x00\x58\x01\0\0", 10)));
