@@ -104,10 +104,10 @@ void Analyzer::Impl::run() {
 
 // Takes the block's words and what stands between them. The byte to go on with.
 std::size_t Analyzer::Impl::block(std::size_t base) {
-  std::array<char, kMaskedBytes + 1> last{};
+  std::array<char, kMaskedBytes + 2> last{};  // two more are looked at behind a word
   const std::size_t left = text.size() - base;
-  if (left <= kMaskedBytes) std::memcpy(last.data(), text.data() + base, left);
-  Block block{base, left <= kMaskedBytes ? last.data() : text.data() + base, {}};
+  if (left < last.size()) std::memcpy(last.data(), text.data() + base, left);
+  Block block{base, left < last.size() ? last.data() : text.data() + base, {}};
   block.masks = masks_of(block.bytes);
   std::size_t size = std::min(left, kMaskedBytes);
   std::uint64_t starts = block.starts();
@@ -152,7 +152,7 @@ void Analyzer::Impl::plain_words(const Block& block, std::uint64_t starts) {
   if (starts == 0) return;
   for (; starts; starts &= starts - 1) {
     const unsigned start = first_of(starts);
-    if (wanted->may_be(block.bytes[start], block.bytes[start + 1]))
+    if (wanted->may_be(block.bytes + start))
       emit(block.base + start, block.word_end(start));
     else
       ++next_position;

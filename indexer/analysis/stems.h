@@ -16,7 +16,8 @@ LanguageIndex stemmer_of(std::string_view base_language);
 /// What the stems of a plain word (ASCII letters alone) say of how the word begins.
 enum class Beginnings {
   no_ascii_stems,  // such words have none: another script's stemmer, or no stemmer at all
-  kept,            // a stem has the word's first two letters, or only the first; of the second a y may have become another letter
+  kept,            // a stem has the word's first two letters, or only the first; of the second a y may have become another letter. One of
+                   // four letters or more has the third too
   changed,         // prefixes are taken off, or too little is known
 };
 Beginnings beginnings_of_stems(std::string_view base_language);
