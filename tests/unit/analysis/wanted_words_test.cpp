@@ -148,7 +148,7 @@ TEST_CASE("most words are done without") {
   WantedWords wanted("en");
   wanted.add_stem("coal");
   const auto& tokens = analyzer.tokens("The price of coal rose, coal miners said in a statement. Collieries close", "en", wanted);
-  CHECK(tokens.size() == 2);                                                                                        // coal, coal
+  CHECK(tokens.size() == 2);                                                                                   // coal, coal
   CHECK(analyzer.tokens("A boat of Coates and his company on the coast at Cowes", "en", wanted).size() == 2);  // coast, Coates
   WantedWords in_finnish("fi");
   in_finnish.add_stem("coal");
