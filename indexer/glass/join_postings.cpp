@@ -6,48 +6,27 @@
 #include <string>
 
 #include "indexer/glass/pack.h"
+#include "indexer/glass/posting_chunks.h"
 #include "indexer/glass/postlist_writer.h"
 #include "indexer/glass/term_groups.h"
 
 namespace backfile::glass {
 namespace {
 
-constexpr std::uint64_t kMostDocuments = 0xFFFFFFFF;
-
-struct Head {
-  std::uint64_t postings = 0, occurrences = 0;
-};
-
-// The head of a list's first chunk; what is left of `tag` is the chunk.
-bool read_head(std::string_view& tag, Head& head, std::uint64_t& first) {
-  if (!read_uint(tag, head.postings) || !read_uint(tag, head.occurrences) || !read_uint(tag, first) || first >= kMostDocuments)
-    return false;
-  ++first;
-  return true;
-}
-
 bool add_chunk(std::string_view chunk, std::uint64_t document, std::uint32_t base, PostlistWriter& out) {
-  std::uint64_t number = 0;
-  if (chunk.empty() || (chunk.front() != '0' && chunk.front() != '1')) return false;
-  chunk.remove_prefix(1);
-  if (!read_uint(chunk, number)) return false;  // how far the last document is
-  for (bool first = true; first || !chunk.empty(); first = false) {
-    if (!first) {
-      if (!read_uint(chunk, number)) return false;
-      document += number + 1;
-    }
-    if (!read_uint(chunk, number) || document + base >= kMostDocuments) return false;
-    out.add(static_cast<std::uint32_t>(document) + base, static_cast<std::uint32_t>(number));
-  }
-  return true;
+  return walk_postings(chunk, document, [&](std::uint64_t one, std::uint64_t occurrences) {
+    if (one + base >= kMostDocuments) return false;
+    out.add(static_cast<std::uint32_t>(one) + base, static_cast<std::uint32_t>(occurrences));
+    return true;
+  });
 }
 
 // The chunks of one list in one table, which is left behind them. prefix: of the keys of all chunks but the first.
 bool add_list(JoinedTable& from, std::string_view prefix, PostlistWriter& out) {
   std::string_view tag = from.table->tag();
-  Head ignored;
+  ListHead ignored;
   std::uint64_t first = 0;
-  if (!read_head(tag, ignored, first) || !add_chunk(tag, first, from.base, out)) return false;
+  if (!take_head(tag, ignored, first) || !add_chunk(tag, first, from.base, out)) return false;
   while (from.table->next() && from.table->key().starts_with(prefix)) {
     std::string_view number = from.table->key().substr(prefix.size());
     std::uint32_t document = 0;
@@ -116,19 +95,12 @@ class PostingJoin {
     return read_uint(key, slot) && read_sortable(key, first) && key.empty();
   }
 
-  bool add_values(JoinedTable& from, std::uint32_t document, ValueWriter& writer) {
-    std::string_view tag = from.table->tag();
-    std::uint64_t number = 0;
-    for (bool first = true; first || !tag.empty(); first = false) {
-      if (!first) {
-        if (!read_uint(tag, number)) return false;
-        document += static_cast<std::uint32_t>(number) + 1;
-      }
-      if (!read_uint(tag, number) || number > tag.size()) return false;
-      writer.add(document + from.base, tag.substr(0, number));
-      tag.remove_prefix(number);
-    }
-    return true;
+  static bool add_values(JoinedTable& from, std::uint32_t first, ValueWriter& writer) {
+    return walk_values(from.table->tag(), first, [&](std::uint64_t document, std::string_view value) {
+      if (document + from.base >= kMostDocuments) return false;
+      writer.add(static_cast<std::uint32_t>(document) + from.base, value);
+      return true;
+    });
   }
 
   bool join_values() {
@@ -167,13 +139,13 @@ class PostingJoin {
     std::string prefix;
     while (groups.next()) {
       if (groups.term().empty()) return false;  // something that begins with a NUL, and is none of the above
-      Head all;
+      ListHead all;
       for (JoinedTable* one : groups.group()) {
         std::string_view tag = one->table->tag();
-        Head head;
+        ListHead head;
         std::uint64_t first = 0;
         if (one->table->key() != groups.term()) return false;  // a NUL in the term
-        if (!read_head(tag, head, first)) return damaged(*one);
+        if (!take_head(tag, head, first)) return damaged(*one);
         all.postings += head.postings;
         all.occurrences += head.occurrences;
       }

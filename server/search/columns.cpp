@@ -2,20 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
-#include <unordered_map>
 
-#include "indexer/article/date.h"
 #include "indexer/store/reader.h"
-#include "server/query/facets.h"
 #include "server/search/engine.h"
 
 namespace backfile::search {
 namespace {
 
-constexpr std::int64_t kSecondsADay = 86'400;
 constexpr std::size_t kPostingBytes = 24u << 20;  // at two bytes a posting: half of what 300 different questions ask 300,000 articles for
-constexpr std::size_t kBlockBytes = 4u << 20;     // twice as many would be met in 1 of 50 readings more (glass/block_cache.h)
+// A search of 300,000 articles by Xapian takes a quarter of a second, and their columns half of that (measured); those of more are not
+// waited for.
+constexpr std::chrono::milliseconds kWaited(250);
+constexpr std::size_t kBlockBytes = 4u << 20;  // twice as many would be met in 1 of 50 readings more (glass/block_cache.h)
 
 std::string key_of(const Xapian::Database& shard) { return shard.get_uuid() + ' ' + std::to_string(shard.get_revision()); }
 
@@ -23,70 +21,6 @@ std::vector<std::string> keys_of(const std::vector<const Xapian::Database*>& sha
   std::vector<std::string> keys;
   for (const Xapian::Database* shard : shards) keys.push_back(key_of(*shard));
   return keys;
-}
-
-Column read_column(const Xapian::Database& shard, Xapian::valueno slot) {
-  std::vector<std::uint32_t> of(shard.get_lastdocid() + 1);
-  std::vector<std::string> contents{""};
-  std::unordered_map<std::string, std::uint32_t> places;
-  for (auto value = shard.valuestream_begin(slot); value != shard.valuestream_end(slot); ++value) {
-    const auto [place, fresh] = places.try_emplace(*value, static_cast<std::uint32_t>(contents.size()));
-    if (fresh) contents.push_back(place->first);
-    of[value.get_docid()] = place->second;
-  }
-  return {of, std::move(contents)};
-}
-
-std::vector<std::int32_t> read_days(const Xapian::Database& shard, Xapian::valueno slot) {
-  std::vector<std::int32_t> days(shard.get_lastdocid() + 1, -1);
-  for (auto value = shard.valuestream_begin(slot); value != shard.valuestream_end(slot); ++value)
-    days[value.get_docid()] = static_cast<std::int32_t>(schema::read_time_value(*value) / kSecondsADay);
-  return days;
-}
-
-Column years_of(const std::vector<std::int32_t>& days) {
-  std::vector<std::uint32_t> of;
-  std::vector<std::string> contents{""};
-  of.reserve(days.size());
-  std::unordered_map<int, std::uint32_t> places;
-  for (const auto day : days) {
-    if (day < 0) {
-      of.push_back(0);
-      continue;
-    }
-    const int year = article::civil_from_days(day).year;
-    const auto [place, fresh] = places.try_emplace(year, static_cast<std::uint32_t>(contents.size()));
-    if (fresh) contents.push_back(article::to_iso({.year = year, .precision = article::Precision::year}));
-    of.push_back(place->second);
-  }
-  return {of, std::move(contents)};
-}
-
-/// documents: all of the database. Highest values first; documents without a value come last.
-std::vector<std::uint32_t> read_order(const Xapian::Database& shard, Xapian::valueno slot, const std::vector<Xapian::docid>& documents) {
-  std::vector<std::pair<std::string, Xapian::docid>> values;
-  values.reserve(documents.size());
-  auto value = shard.valuestream_begin(slot);
-  const auto end = shard.valuestream_end(slot);
-  for (const auto document : documents) {
-    while (value != end && value.get_docid() < document) ++value;
-    values.emplace_back(value != end && value.get_docid() == document ? *value : std::string(), document);
-  }
-  std::sort(values.begin(), values.end(), [](const auto& a, const auto& b) {
-    const int order = a.first.compare(b.first);
-    return order != 0 ? order > 0 : a.second < b.second;
-  });
-  std::vector<std::uint32_t> places(shard.get_lastdocid() + 1, ShardColumns::kNone);
-  std::uint32_t place = 0;
-  for (const auto& [ignored, document] : values) places[document] = place++;
-  return places;
-}
-
-std::vector<std::int32_t> read_instants(const Xapian::Database& shard) {
-  std::vector<std::int32_t> days(shard.get_lastdocid() + 1);
-  for (auto value = shard.valuestream_begin(schema::kNewestSlot); value != shard.valuestream_end(schema::kNewestSlot); ++value)
-    days[value.get_docid()] = static_cast<std::int32_t>(schema::read_time_value(*value) / kSecondsADay);
-  return days;
 }
 
 std::vector<float> norms(const ShardColumns& columns, double average_length) {
@@ -110,31 +44,6 @@ Column::Column(const std::vector<std::uint32_t>& indices, std::vector<std::strin
     take(std::vector<std::uint16_t>());
   else
     take(std::vector<std::uint32_t>());
-}
-
-ShardColumns read_columns(const Xapian::Database& shard, const std::string& path, const ColumnResources& resources) {
-  ShardColumns columns;
-  columns.tables = open_tables(shard, path, resources.blocks);
-  columns.postings = std::make_unique<PostingLists>(resources.postings, columns.tables.postings);
-  for (const auto& facet : query::facets())
-    if (facet.field) columns.values.emplace(*facet.field, read_column(shard, schema::info(*facet.field).slot));
-  columns.first_day = read_days(shard, schema::kFirstSlot);
-  columns.last_day = read_days(shard, schema::kLastSlot);
-  columns.years = years_of(columns.first_day);
-  columns.instant_day = read_instants(shard);
-  columns.lengths.resize(shard.get_lastdocid() + 1);
-  std::vector<Xapian::docid> documents;
-  for (auto document = shard.postlist_begin(""); document != shard.postlist_end(""); ++document) {
-    documents.push_back(*document);
-    columns.lengths[*document] = document.get_doclength();
-    columns.length += document.get_doclength();
-  }
-  columns.articles = documents.size();
-  columns.there.resize((columns.lengths.size() + 62) / 64);
-  for (const auto document : documents) columns.there[(document - 1) / 64] |= std::uint64_t{1} << ((document - 1) % 64);
-  columns.newest = read_order(shard, schema::kNewestSlot, documents);
-  columns.oldest = read_order(shard, schema::kOldestSlot, documents);
-  return columns;
 }
 
 std::shared_ptr<const Columns> columns_of(const std::vector<const Xapian::Database*>& shards, const Columns* before,
@@ -176,23 +85,30 @@ void ColumnStore::forget() {
 
 std::shared_ptr<const Columns> ColumnStore::of(const std::vector<const Xapian::Database*>& shards) {
   const auto keys = keys_of(shards);
-  const std::lock_guard lock(mutex_);
+  std::unique_lock lock(mutex_);
   if (columns_ && columns_->keys == keys) return columns_;
   if (keys != keys_) {
     keys_ = keys;
     seen_ = Clock::now();
   }
-  const auto there = [&](const std::string& key) {
-    return read_ && std::find(read_->keys.begin(), read_->keys.end(), key) != read_->keys.end();
+  if (archive_.empty()) return columns_ = columns_of(shards, columns_.get(), resources_);
+  const auto are_read = [&] {
+    return read_ && std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
+             return std::find(read_->keys.begin(), read_->keys.end(), key) != read_->keys.end();
+           });
   };
-  if (archive_.empty() || std::all_of(keys.begin(), keys.end(), there))
-    return columns_ = columns_of(shards, archive_.empty() ? columns_.get() : read_.get(), resources_);
-  // At first there is nothing to wait for.
-  if ((read_ && Clock::now() - seen_ < stands_) || reading_) return nullptr;
+  // At first there is no other state to outlast.
+  if (!are_read() && !reading_ && (!read_ || Clock::now() - seen_ >= stands_)) begin_reading();
+  if (!read_) done_.wait_until(lock, begun_ + kWaited, [&] { return !reading_; });
+  return are_read() ? columns_ = columns_of(shards, read_.get(), resources_) : nullptr;
+}
+
+// Where none is reading.
+void ColumnStore::begin_reading() {
   if (reader_.joinable()) reader_.join();  // it has come to its end
   reading_ = true;
+  begun_ = Clock::now();
   reader_ = std::thread([this] { read_beside(); });
-  return nullptr;
 }
 
 // Null where the archive cannot be read.
@@ -230,6 +146,7 @@ void ColumnStore::read_beside() {
   if (fresh) read_ = std::move(fresh);
   reading_ = false;
   seen_ = Clock::now();
+  done_.notify_all();
 }
 
 }  // namespace backfile::search

@@ -1,4 +1,4 @@
-// Postings and positions read here and there, of databases that Xapian wrote and changed, are what Xapian reads.
+// Postings, positions and values read here and there, of databases that Xapian wrote and changed, are what Xapian reads.
 #include <doctest/doctest.h>
 #include <xapian.h>
 #include <algorithm>
@@ -14,12 +14,15 @@
 #include "indexer/glass/join.h"
 #include "indexer/glass/position_reader.h"
 #include "indexer/glass/posting_reader.h"
+#include "indexer/glass/value_reader.h"
 #include "indexer/glass/version_file.h"
 #include "tests/unit/glass/databases.h"
 
 using namespace backfile::glass;
 
 namespace {
+
+constexpr unsigned kSlots[] = {0, 1, 9, 200};
 
 /// Words w0, w1, ... each half as often as the one before, with positions; written in two commits, some documents replaced, some deleted.
 void write(const std::string& path, std::uint32_t documents) {
@@ -30,6 +33,9 @@ void write(const std::string& path, std::uint32_t documents) {
     for (unsigned word = 0; word < 12 && (word == 0 || random() % 2); ++word)
       for (unsigned times = 1 + random() % (word == 0 ? 200 : 3); times > 0; --times)
         made.add_posting("w" + std::to_string(word), 1 + random() % 3000);
+    for (const unsigned slot : kSlots)
+      if (slot == kSlots[0] || random() % (slot + 1) == 0)
+        made.add_value(slot, std::string(1 + random() % 60, static_cast<char>(random())));
     return made;
   };
   for (std::uint32_t i = 0; i < documents; ++i) database.add_document(document());
@@ -112,6 +118,31 @@ TEST_CASE("postings between two documents, and among some, are Xapian's") {
   }
 }
 
+TEST_CASE("values and lengths of all documents are Xapian's") {
+  const Folder folder;
+  for (const std::uint32_t documents : {0u, 1u, 40u, 12'000u}) {
+    CAPTURE(documents);
+    const std::string path = folder.path + "/" + std::to_string(documents);
+    write(path, documents);
+    const Xapian::Database database(path);
+    ValueReader reader(open_table(path, kPostingTable, kPostingFile, documents > 40 ? std::make_shared<BlockCache>(1u << 17) : nullptr),
+                       database.get_lastdocid());
+    for (int round = 0; round < 2; ++round) {
+      for (const unsigned slot : {200u, 0u, 7u, 1u, 9u}) {
+        std::map<std::uint32_t, std::string> expected, read;
+        for (auto at = database.valuestream_begin(slot); at != database.valuestream_end(slot); ++at) expected[at.get_docid()] = *at;
+        reader.values(slot, [&](std::uint32_t document, std::string_view value) { read[document] = value; });
+        REQUIRE(read == expected);
+      }
+      Postings expected, read;
+      for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) expected[*at] = at.get_doclength();
+      reader.lengths([&](std::uint32_t document, std::uint32_t length) { read[document] = length; });
+      REQUIRE(read == expected);
+    }
+    CHECK(reader.result());
+  }
+}
+
 TEST_CASE("positions in any document, in any order, are Xapian's, whether they are loose or in chunks, or both") {
   const Folder folder;
   std::mt19937 random(6);
@@ -173,14 +204,18 @@ TEST_CASE("tables that are damaged, or newer than their revision, end the readin
       const auto opened = open_table(path, table, name, round % 2 ? std::make_shared<BlockCache>(1u << 17) : nullptr);
       PostingReader postings(opened);
       PositionReader positions(opened);
+      ValueReader values(opened, 2'200);
       std::vector<std::uint32_t> read;
+      const auto stand = [](std::uint32_t document, auto) { REQUIRE((document >= 1 && document <= 2'200)); };
+      values.lengths(stand);
+      for (const unsigned slot : kSlots) values.values(slot, stand);
       for (unsigned word = 0; word < 12; ++word) {
         const std::string term = "w" + std::to_string(word);
         postings.each(term, 1, 5'000, [](std::uint32_t, std::uint32_t) {});
         postings.among(term, std::vector<std::uint32_t>{3, 500, 501, 1'800}, [](std::size_t, std::uint32_t) {});
         for (std::uint32_t document = 1; document < 2'000; document += 37) positions.read(term, document, read);
       }
-      failed += !postings.result() || !positions.result();
+      failed += !postings.result() || !positions.result() || !values.result();
     }
     CHECK(failed > 50);
     std::ofstream(file, std::ios::binary) << sound;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <random>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -59,6 +61,42 @@ TEST_CASE("a column takes as few bytes a document as its contents need, and says
     const Column column(indices, std::vector<std::string>(contents));
     CHECK(column.of.index() == (contents <= 256 ? 0 : contents <= 65'536 ? 1 : 2));
     std::visit([&](const auto& of) { CHECK(std::equal(of.begin(), of.end(), indices.begin(), indices.end())); }, column.of);
+  }
+}
+
+TEST_CASE("columns are the same whether the table is read or Xapian is asked") {
+  std::mt19937 random(9);
+  const Databases databases(random);
+  const auto by_table = databases.columns(), by_xapian = databases.columns(true);
+  for (std::size_t i = 0; i < by_table->shards.size(); ++i) {
+    const ShardColumns &ours = *by_table->shards[i], &theirs = *by_xapian->shards[i];
+    REQUIRE(ours.tables.postings);
+    REQUIRE_FALSE(theirs.tables.postings);
+    CHECK(ours.articles == databases.singles[i].get_doccount());
+    CHECK(std::tie(ours.first_day, ours.last_day, ours.instant_day, ours.lengths, ours.newest, ours.oldest, ours.there, ours.articles,
+                   ours.length) == std::tie(theirs.first_day, theirs.last_day, theirs.instant_day, theirs.lengths, theirs.newest,
+                                            theirs.oldest, theirs.there, theirs.articles, theirs.length));
+    for (const auto& [field, column] : ours.values) {
+      CHECK(column.of == theirs.values.at(field).of);
+      CHECK(column.contents == theirs.values.at(field).contents);
+    }
+  }
+}
+
+TEST_CASE("documents have their places in the order of their slots, those without a value last") {
+  std::mt19937 random(10);
+  const Databases databases(random);
+  const auto columns = databases.columns();
+  for (std::size_t i = 0; i < columns->shards.size(); ++i) {
+    const Xapian::Database& database = databases.singles[i];
+    for (const auto& [slot, places] :
+         {std::pair{schema::kNewestSlot, &columns->shards[i]->newest}, std::pair{schema::kOldestSlot, &columns->shards[i]->oldest}}) {
+      std::vector<std::pair<std::string, Xapian::docid>> expected;
+      for (auto one = database.postlist_begin(""); one != database.postlist_end(""); ++one)
+        expected.emplace_back(database.get_document(*one).get_value(slot), *one);
+      std::stable_sort(expected.begin(), expected.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+      for (std::size_t place = 0; place < expected.size(); ++place) CHECK((*places)[expected[place].second] == place);
+    }
   }
 }
 

@@ -59,7 +59,12 @@ struct Databases {
       document.add_value(schema::kFirstSlot, schema::time_value(day));
       document.add_value(schema::kLastSlot, schema::time_value(day + 86'399));
     }
-    document.add_value(schema::kNewestSlot, schema::time_value(dated ? day : 0) + "id" + std::to_string(random()));
+    // Some at one time.
+    const std::string id = "id" + std::to_string(random());
+    std::string newest = schema::time_value(dated ? day / 86'400 % 50 * 86'400 : 0), oldest = newest;
+    for (char& byte : oldest) byte = static_cast<char>(dated ? ~static_cast<unsigned char>(byte) : 0);
+    document.add_value(schema::kNewestSlot, newest + id);
+    document.add_value(schema::kOldestSlot, oldest + id);
     return document;
   }
 

@@ -1,0 +1,223 @@
+// Columns out of what Xapian keeps: by its table where that is ours to read (glass/value_reader), else by its iterators.
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <functional>
+#include <future>
+#include <unordered_map>
+#include <utility>
+
+#include "indexer/article/date.h"
+#include "indexer/glass/value_reader.h"
+#include "server/query/facets.h"
+#include "server/search/columns.h"
+
+namespace backfile::search {
+namespace {
+
+constexpr std::int64_t kSecondsADay = 86'400;
+
+/// Values and lengths of one database, in the order of its documents. Where it is by its table, any thread may read it.
+class Source {
+ public:
+  Source(const Xapian::Database& shard, const ShardTables& tables) : shard_(shard), table_(tables.postings), last_(shard.get_lastdocid()) {}
+
+  Xapian::docid last() const { return last_; }
+  bool is_for_any_thread() const { return table_ != nullptr; }
+
+  /// visit(document, value)
+  template <class Visit>
+  void values(Xapian::valueno slot, Visit&& visit) const {
+    if (table_) return read([&](glass::ValueReader& reader) { reader.values(slot, visit); });
+    for (auto value = shard_.valuestream_begin(slot); value != shard_.valuestream_end(slot); ++value)
+      visit(value.get_docid(), std::string_view(*value));
+  }
+  /// visit(document, length)
+  template <class Visit>
+  void lengths(Visit&& visit) const {
+    if (table_) return read([&](glass::ValueReader& reader) { reader.lengths(visit); });
+    for (auto document = shard_.postlist_begin(""); document != shard_.postlist_end(""); ++document)
+      visit(*document, document.get_doclength());
+  }
+
+ private:
+  template <class Read>
+  void read(Read&& read) const {
+    glass::ValueReader reader(table_, last_);
+    read(reader);
+    throw_where_it_failed(reader.result());
+  }
+
+  const Xapian::Database& shard_;
+  const std::shared_ptr<const glass::TableFile> table_;
+  const Xapian::docid last_;
+};
+
+struct Hash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+
+Column read_column(const Source& source, Xapian::valueno slot) {
+  std::vector<std::uint32_t> of(source.last() + 1);
+  std::vector<std::string> contents{""};
+  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> places;
+  source.values(slot, [&](Xapian::docid document, std::string_view value) {
+    auto place = places.find(value);
+    if (place == places.end()) {
+      place = places.emplace(value, static_cast<std::uint32_t>(contents.size())).first;
+      contents.push_back(place->first);
+    }
+    of[document] = place->second;
+  });
+  return {of, std::move(contents)};
+}
+
+/// none: of documents without a value.
+std::vector<std::int32_t> read_days(const Source& source, Xapian::valueno slot, std::int32_t none) {
+  std::vector<std::int32_t> days(source.last() + 1, none);
+  source.values(slot, [&](Xapian::docid document, std::string_view value) {
+    days[document] = static_cast<std::int32_t>(schema::read_time_value(value) / kSecondsADay);
+  });
+  return days;
+}
+
+Column years_of(const std::vector<std::int32_t>& days) {
+  std::vector<std::uint32_t> of;
+  std::vector<std::string> contents{""};
+  of.reserve(days.size());
+  std::unordered_map<int, std::uint32_t> places;
+  for (const auto day : days) {
+    if (day < 0) {
+      of.push_back(0);
+      continue;
+    }
+    const int year = article::civil_from_days(day).year;
+    const auto [place, fresh] = places.try_emplace(year, static_cast<std::uint32_t>(contents.size()));
+    if (fresh) contents.push_back(article::to_iso({.year = year, .precision = article::Precision::year}));
+    of.push_back(place->second);
+  }
+  return {of, std::move(contents)};
+}
+
+bool is_there(const ShardColumns& columns, Xapian::docid document) {
+  return columns.there[(document - 1) / 64] >> ((document - 1) % 64) & 1;
+}
+
+std::uint64_t number_of(std::string_view bytes) {
+  std::uint64_t number = 0;
+  std::memcpy(&number, bytes.data(), std::min(bytes.size(), sizeof number));
+  return std::endian::native == std::endian::little ? __builtin_bswap64(number) : number;
+}
+
+/// Documents in the order of kNewestSlot and of kOldestSlot: by a time, of those of one time by the id behind it. The highest come first,
+/// those without a value last.
+class Orders {
+ public:
+  Orders(const Source& source, const ShardColumns& columns) : source_(source), columns_(columns) {}
+
+  /// By docid. To be called before oldest().
+  std::vector<std::uint32_t> newest() {
+    std::vector<One> all;
+    std::string ids;
+    source_.values(schema::kNewestSlot, [&](Xapian::docid document, std::string_view value) {
+      const std::string_view id = value.substr(std::min(value.size(), kTimeBytes));
+      all.push_back(
+          {time_of(value), number_of(id), document, static_cast<std::uint32_t>(ids.size()), static_cast<std::uint32_t>(id.size())});
+      ids.append(id);
+    });
+    const auto id_of = [&](const One& one) { return std::string_view(ids).substr(one.begin, one.size); };
+    std::sort(all.begin(), all.end(), [&](const One& a, const One& b) {
+      if (a.time != b.time) return a.time > b.time;
+      if (a.id != b.id) return a.id > b.id;
+      const int order = id_of(a).compare(id_of(b));
+      return order != 0 ? order > 0 : a.document < b.document;
+    });
+    in_order_.clear();
+    for (const One& one : all) in_order_.push_back({0, one.document});
+    return places();
+  }
+
+  /// Those of one time are in the same order as among the newest.
+  std::vector<std::uint32_t> oldest() {
+    std::vector<std::uint64_t> times(source_.last() + 1);
+    source_.values(schema::kOldestSlot, [&](Xapian::docid document, std::string_view value) { times[document] = time_of(value); });
+    for (Timed& one : in_order_) one.time = times[one.document];
+    std::stable_sort(in_order_.begin(), in_order_.end(), [](const Timed& a, const Timed& b) { return a.time > b.time; });
+    return places();
+  }
+
+ private:
+  static constexpr std::size_t kTimeBytes = 6;
+  struct One {
+    std::uint64_t time, id;  // the id's first eight bytes
+    Xapian::docid document;
+    std::uint32_t begin, size;  // of the whole id
+  };
+  struct Timed {
+    std::uint64_t time;
+    Xapian::docid document;
+  };
+  static std::uint64_t time_of(std::string_view value) { return number_of(value.substr(0, kTimeBytes)); }
+
+  std::vector<std::uint32_t> places() const {
+    std::vector<std::uint32_t> places(source_.last() + 1, ShardColumns::kNone);
+    std::uint32_t place = 0;
+    for (const auto& [time, document] : in_order_)
+      if (is_there(columns_, document)) places[document] = place++;
+    for (Xapian::docid document = 1; document <= source_.last(); ++document)
+      if (places[document] == ShardColumns::kNone && is_there(columns_, document)) places[document] = place++;
+    return places;
+  }
+
+  const Source& source_;
+  const ShardColumns& columns_;
+  std::vector<Timed> in_order_;
+};
+
+void read_documents(const Source& source, ShardColumns& columns) {
+  columns.lengths.resize(source.last() + 1);
+  columns.there.resize((columns.lengths.size() + 62) / 64);
+  source.lengths([&](Xapian::docid document, Xapian::termcount length) {
+    columns.lengths[document] = length;
+    columns.length += length;
+    columns.there[(document - 1) / 64] |= std::uint64_t{1} << ((document - 1) % 64);
+    ++columns.articles;
+  });
+}
+
+void read_values(const Source& source, ShardColumns& columns) {
+  for (const auto& facet : query::facets())
+    if (facet.field) columns.values.emplace(*facet.field, read_column(source, schema::info(*facet.field).slot));
+  columns.first_day = read_days(source, schema::kFirstSlot, -1);
+  columns.last_day = read_days(source, schema::kLastSlot, -1);
+  columns.years = years_of(columns.first_day);
+  columns.instant_day = read_days(source, schema::kNewestSlot, 0);
+}
+
+}  // namespace
+
+// Orders take as long as all the rest together.
+ShardColumns read_columns(const Xapian::Database& shard, const std::string& path, const ColumnResources& resources) {
+  ShardColumns columns;
+  columns.tables = open_tables(shard, path, resources.blocks);
+  columns.postings = std::make_unique<PostingLists>(resources.postings, columns.tables.postings);
+  const Source source(shard, columns.tables);
+  read_documents(source, columns);
+  const auto read_orders = [&] {
+    Orders orders(source, columns);
+    columns.newest = orders.newest();
+    columns.oldest = orders.oldest();
+  };
+  if (source.is_for_any_thread()) {
+    auto beside = std::async(std::launch::async, read_orders);
+    read_values(source, columns);
+    beside.get();
+  } else {
+    read_orders();
+    read_values(source, columns);
+  }
+  return columns;
+}
+
+}  // namespace backfile::search
