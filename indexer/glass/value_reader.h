@@ -1,5 +1,5 @@
-// What every document has, values and lengths, read where it lies in a Glass database from the first document to the last (measured: a
-// tenth of the time that Xapian's iterators take).
+// What every document has, values and lengths, read where it lies in a Glass database from the first document to the last, without
+// Xapian's calls for each.
 #pragma once
 #include <cstdint>
 #include <memory>
