@@ -25,7 +25,7 @@ libxml2-dev HTML and XML
 zlib1g-dev gzip
 libbrotli-dev pages in crawls
 liblz4-dev articles as they are kept
-libzstd-dev long articles as they are kept, and pages in crawls
+libzstd-dev articles that liblz4 gains little of, and pages in crawls
 libdeflate-dev writes tables of the index
 libcld2-dev recognises languages
 libcli11-dev the command line
@@ -46,7 +46,7 @@ libxml2 HTML and XML
 zlib1g gzip
 libbrotli1 pages in crawls
 liblz4-1 articles as they are kept
-libzstd1 long articles as they are kept, and pages in crawls
+libzstd1 articles that liblz4 gains little of, and pages in crawls
 libdeflate0 writes tables of the index
 libjemalloc2 memory of the server
 libcld2-0 recognises languages

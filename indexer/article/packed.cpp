@@ -17,9 +17,8 @@ namespace {
 // while eight clients search, as it needs tables for each.
 constexpr int kLz4Level = 3, kZstandardLevel = 4;
 
-constexpr char kLz4 = '\1';                    // in place of a frame's first byte: the size as a varint, and a block of LZ4
-constexpr std::size_t kLz4Window = 64 * 1024;  // it looks back no further
-constexpr std::size_t kLz4Times = 255;         // it makes no more of a byte
+constexpr char kLz4 = '\1';             // in place of a frame's first byte: the size as a varint, and a block of LZ4
+constexpr std::size_t kLz4Times = 255;  // it makes no more of a byte
 
 template <class T, std::size_t (*Free)(T*)>
 struct Freed {
@@ -30,7 +29,6 @@ using Unpacker = std::unique_ptr<ZSTD_DCtx, Freed<ZSTD_DCtx, ZSTD_freeDCtx>>;
 
 /// Empty where little would be gained.
 std::string pack_by_lz4(std::string_view stored) {
-  if (stored.size() > kLz4Window) return {};
   thread_local const std::unique_ptr<char[]> state(new char[static_cast<std::size_t>(LZ4_sizeofStateHC())]);
   std::string packed{'\0', kLz4};
   put_varint(packed, stored.size());

@@ -7,8 +7,8 @@
 
 namespace backfile::article {
 
-/// A 0, with which no stored form begins, and what LZ4 makes of it; where it is long, or LZ4 takes less than a quarter off (boxes of words,
-/// scripts of three bytes a letter), a frame of Zstandard, which takes more time to read; or the stored form as it is, where packing gains
+/// A 0, with which no stored form begins, and what LZ4 makes of it; where that takes less than a quarter off (boxes of words, scripts of three
+/// bytes a letter), a frame of Zstandard, which takes more time to read; or the stored form as it is, where packing gains
 /// nothing or it has more than kMostPacked bytes. Thread-safe.
 std::string pack(std::string_view stored);
 

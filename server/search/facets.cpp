@@ -5,8 +5,10 @@
 #include <charconv>
 #include <functional>
 #include <list>
+#include <numeric>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "indexer/article/date.h"
 #include "indexer/article/language.h"
@@ -98,6 +100,20 @@ std::vector<FacetValue> years_of(const FacetCounts& counts, const query::SearchR
   return listed;
 }
 
+/// The `size` that most articles have, then what is selected beside them; of as many articles those first that come first.
+std::vector<FacetValue> listed(std::vector<FacetValue>& values, std::size_t size) {
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), 0);
+  const auto cut = order.begin() + static_cast<std::ptrdiff_t>(std::min(size, values.size()));
+  const auto before = [&](std::size_t a, std::size_t b) { return std::pair(values[b].count, a) < std::pair(values[a].count, b); };
+  std::partial_sort(order.begin(), cut, order.end(), before);
+  const auto end = std::partition(cut, order.end(), [&](std::size_t i) { return values[i].selected; });
+  std::sort(cut, end, before);
+  std::vector<FacetValue> listed;
+  for (auto i = order.begin(); i != end; ++i) listed.push_back(std::move(values[*i]));
+  return listed;
+}
+
 }  // namespace
 
 const std::vector<OfferedValue>& OfferedValues::of(schema::Field field, const std::string& content) {
@@ -120,14 +136,9 @@ void OfferedValues::trim() {
 Facet facet_of(const query::FacetInfo& info, const FacetCounts& counts, const query::SearchRequest& request, std::size_t size,
                OfferedValues& offered) {
   Facet facet{std::string(info.name), {}};
-  auto& values = facet.values;
-  values = info.field ? values_of(*info.field, counts, request, offered) : years_of(counts, request);
+  auto values = info.field ? values_of(*info.field, counts, request, offered) : years_of(counts, request);
   offered.trim();
-  std::stable_sort(values.begin(), values.end(), [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
-  if (values.size() > size) {
-    const auto cut = values.begin() + static_cast<std::ptrdiff_t>(size);
-    values.erase(std::remove_if(cut, values.end(), [](const FacetValue& value) { return !value.selected; }), values.end());
-  }
+  facet.values = listed(values, size);
   return facet;
 }
 
