@@ -105,6 +105,10 @@ Result<WriteAccess> begin_writing(const std::string& archive, double wait_second
   if (!manifest) return tl::unexpected<Error>(manifest.error());
   remove_leftovers(archive, *manifest);
   WriteAccess access{archive, std::move(*lock), std::move(*manifest)};
+  // Before there is anything in it that programs of the older layout would misread.
+  if (access.manifest.is_of_older_layout) {
+    if (auto promoted = access.promote(access.manifest); !promoted) return tl::unexpected<Error>(promoted.error());
+  }
   if (auto finished = finish_moves(access); !finished) return tl::unexpected<Error>(finished.error());
   return access;
 }
@@ -133,6 +137,7 @@ Result<void> WriteAccess::promote(Manifest fresh) {
   });
   if (auto written = write_manifest(archive, fresh); !written) return written;
   manifest = std::move(fresh);
+  manifest.is_of_older_layout = false;
   return {};
 }
 

@@ -37,7 +37,8 @@ struct WriteAccess {
 };
 
 /// Takes the lock, reads the manifest, removes what no manifest names and no living process owns (databases only once every reader has had
-/// time to let go of them), and finishes what a killed writer left half done (see moves.h). Code::locked after `wait_seconds`.
+/// time to let go of them), finishes what a killed writer left half done (see moves.h), and makes an archive of an older layout one of
+/// this. Code::locked after `wait_seconds`.
 Result<WriteAccess> begin_writing(const std::string& archive, double wait_seconds);
 
 /// Removes these database directories of the archive, which the manifest no longer names. Readers that hold them open are not disturbed;

@@ -32,6 +32,7 @@ Result<Manifest> parse(const std::string& text, const std::string& path) {
       return fail(Code::version,
                   "the archive has layout " + std::to_string(format) + ", this program knows " + std::to_string(kFormat) + ": re-index");
     }
+    manifest.is_of_older_layout = format < kFormat;
     manifest.id = json.at("id").get<std::string>();
     manifest.generation = json.at("generation").get<std::uint64_t>();
     manifest.revision = json.at("revision").get<std::uint64_t>();

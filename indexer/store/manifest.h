@@ -18,6 +18,7 @@ struct LoadedRange {
 };
 
 struct Manifest {
+  bool is_of_older_layout = false;     // to be replaced before anything is written: begin_writing() does
   std::string id;                      // random, made once: part of answers and cache keys
   std::uint64_t generation = 0;        // grows by one with every replaced manifest; names new database directories
   std::uint64_t revision = 0;          // the archive's revision when this manifest was written, everything of it done

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
+#include <string>
 
 #include "indexer/store/info.h"
 #include "indexer/store/manifest.h"
@@ -51,6 +53,32 @@ TEST_CASE_FIXTURE(ArchiveFixture, "a manifest that leads elsewhere, is cut short
   std::ofstream(path + "/" + kManifestName) << "{\"format\": 1, ";
   CHECK(read_manifest(path).error().code == Code::damaged);
   CHECK(read_manifest(path + "/nowhere").error().code == Code::not_found);
+}
+
+TEST_CASE_FIXTURE(ArchiveFixture, "an archive of an older layout is read as it is, and is of this one before the first thing is written") {
+  put("a1", "flood");
+  const std::string file = path + "/" + kManifestName;
+  const auto text = [&] {
+    std::ifstream in(file);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  };
+  const std::string current = text(), now = current.substr(0, current.find(','));
+  std::ofstream(file) << "{\"format\": 1" + current.substr(now.size());
+  {
+    auto reader = Reader::open(path);
+    REQUIRE(reader);
+    CHECK((*reader)->find_digest("a1"));
+    CHECK(read_manifest(path)->is_of_older_layout);
+    const auto before = read_manifest(path)->generation;
+    REQUIRE(begin_writing(path, 1));
+    CHECK(text().starts_with(now));
+    CHECK(read_manifest(path)->generation == before + 1);
+    CHECK_FALSE(read_manifest(path)->is_of_older_layout);
+    REQUIRE(begin_writing(path, 1));
+    CHECK(read_manifest(path)->generation == before + 1);
+  }
+  put("a2", "flood");
+  CHECK(articles() == 2);
 }
 
 TEST_CASE_FIXTURE(ArchiveFixture, "a folder that holds other things is not taken for a new archive") {
