@@ -60,7 +60,9 @@ TEST_CASE("where the table says so, the stems of plain words have their first tw
       return stems[0].size() < 4 || (word.size() > 2 && stems[0][2] == word[2]);
     };
     CAPTURE(language);
-    for (std::size_t letters = 1; letters <= 4; ++letters) {
+    // Where stems of three letters end otherwise than their words go on there, one letter more.
+    const std::size_t most = std::string_view("en fr nl").find(language) == std::string_view::npos ? 3 : 4;
+    for (std::size_t letters = 1; letters <= most; ++letters) {
       std::string word(letters, 'a');
       do {
         if (!holds(word)) FAIL_CHECK(word);
