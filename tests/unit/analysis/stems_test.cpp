@@ -7,6 +7,7 @@
 #include <random>
 #include <set>
 #include <sstream>
+#include <string_view>
 
 #include "indexer/analysis/analyzer.h"
 #include "indexer/analysis/stems.h"
