@@ -109,9 +109,9 @@ std::vector<FacetValue> listed(std::vector<FacetValue>& values, std::size_t size
   std::partial_sort(order.begin(), cut, order.end(), before);
   const auto end = std::partition(cut, order.end(), [&](std::size_t i) { return values[i].selected; });
   std::sort(cut, end, before);
-  std::vector<FacetValue> listed;
-  for (auto i = order.begin(); i != end; ++i) listed.push_back(std::move(values[*i]));
-  return listed;
+  std::vector<FacetValue> shown;
+  for (auto i = order.begin(); i != end; ++i) shown.push_back(std::move(values[*i]));
+  return shown;
 }
 
 }  // namespace

@@ -110,70 +110,62 @@ std::uint64_t number_of(std::string_view bytes) {
   return std::endian::native == std::endian::little ? __builtin_bswap64(number) : number;
 }
 
-/// Documents in the order of kNewestSlot and of kOldestSlot: by a time, of those of one time by the id behind it. The highest come first,
-/// those without a value last.
-class Orders {
- public:
-  Orders(const Source& source, const ShardColumns& columns) : source_(source), columns_(columns) {}
+// The slots of both orders hold a time, and behind it the id, which decides among those of one time.
+constexpr std::size_t kTimeBytes = 6;
 
-  /// By docid. To be called before oldest().
-  std::vector<std::uint32_t> newest() {
-    std::vector<One> all;
-    std::string ids;
-    source_.values(schema::kNewestSlot, [&](Xapian::docid document, std::string_view value) {
-      const std::string_view id = value.substr(std::min(value.size(), kTimeBytes));
-      all.push_back(
-          {time_of(value), number_of(id), document, static_cast<std::uint32_t>(ids.size()), static_cast<std::uint32_t>(id.size())});
-      ids.append(id);
-    });
-    const auto id_of = [&](const One& one) { return std::string_view(ids).substr(one.begin, one.size); };
-    std::sort(all.begin(), all.end(), [&](const One& a, const One& b) {
-      if (a.time != b.time) return a.time > b.time;
-      if (a.id != b.id) return a.id > b.id;
-      const int order = id_of(a).compare(id_of(b));
-      return order != 0 ? order > 0 : a.document < b.document;
-    });
-    in_order_.clear();
-    for (const One& one : all) in_order_.push_back({0, one.document});
-    return places();
-  }
+std::uint64_t time_of(std::string_view value) { return number_of(value.substr(0, kTimeBytes)); }
 
-  /// Those of one time are in the same order as among the newest.
-  std::vector<std::uint32_t> oldest() {
-    std::vector<std::uint64_t> times(source_.last() + 1);
-    source_.values(schema::kOldestSlot, [&](Xapian::docid document, std::string_view value) { times[document] = time_of(value); });
-    for (Timed& one : in_order_) one.time = times[one.document];
-    std::stable_sort(in_order_.begin(), in_order_.end(), [](const Timed& a, const Timed& b) { return a.time > b.time; });
-    return places();
-  }
-
- private:
-  static constexpr std::size_t kTimeBytes = 6;
+/// Those that have a value in kNewestSlot, the highest first.
+std::vector<Xapian::docid> newest_first(const Source& source) {
   struct One {
     std::uint64_t time, id;  // the id's first eight bytes
     Xapian::docid document;
     std::uint32_t begin, size;  // of the whole id
   };
-  struct Timed {
-    std::uint64_t time;
-    Xapian::docid document;
-  };
-  static std::uint64_t time_of(std::string_view value) { return number_of(value.substr(0, kTimeBytes)); }
+  std::vector<One> all;
+  std::string ids;
+  source.values(schema::kNewestSlot, [&](Xapian::docid document, std::string_view value) {
+    const std::string_view id = value.substr(std::min(value.size(), kTimeBytes));
+    all.push_back({time_of(value), number_of(id), document, static_cast<std::uint32_t>(ids.size()), static_cast<std::uint32_t>(id.size())});
+    ids.append(id);
+  });
+  const auto id_of = [&](const One& one) { return std::string_view(ids).substr(one.begin, one.size); };
+  std::sort(all.begin(), all.end(), [&](const One& a, const One& b) {
+    if (a.time != b.time) return a.time > b.time;
+    if (a.id != b.id) return a.id > b.id;
+    const int order = id_of(a).compare(id_of(b));
+    return order != 0 ? order > 0 : a.document < b.document;
+  });
+  std::vector<Xapian::docid> documents;
+  documents.reserve(all.size());
+  for (const One& one : all) documents.push_back(one.document);
+  return documents;
+}
 
-  std::vector<std::uint32_t> places() const {
-    std::vector<std::uint32_t> places(source_.last() + 1, ShardColumns::kNone);
-    std::uint32_t place = 0;
-    for (const auto& [time, document] : in_order_)
-      if (is_there(columns_, document)) places[document] = place++;
-    for (Xapian::docid document = 1; document <= source_.last(); ++document)
-      if (places[document] == ShardColumns::kNone && is_there(columns_, document)) places[document] = place++;
-    return places;
-  }
+/// By kOldestSlot. newest_first: of one time their order is the same.
+std::vector<Xapian::docid> oldest_first(const Source& source, const std::vector<Xapian::docid>& newest_first) {
+  std::vector<std::uint64_t> times(source.last() + 1);
+  source.values(schema::kOldestSlot, [&](Xapian::docid document, std::string_view value) { times[document] = time_of(value); });
+  std::vector<std::pair<std::uint64_t, Xapian::docid>> all;
+  all.reserve(newest_first.size());
+  for (const auto document : newest_first) all.emplace_back(times[document], document);
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<Xapian::docid> documents;
+  documents.reserve(all.size());
+  for (const auto& [time, document] : all) documents.push_back(document);
+  return documents;
+}
 
-  const Source& source_;
-  const ShardColumns& columns_;
-  std::vector<Timed> in_order_;
-};
+/// By docid: the place of each in an order; behind it those that are not in it.
+std::vector<std::uint32_t> places(const std::vector<Xapian::docid>& order, const ShardColumns& columns, Xapian::docid last) {
+  std::vector<std::uint32_t> places(last + 1, ShardColumns::kNone);
+  std::uint32_t place = 0;
+  for (const auto document : order)
+    if (is_there(columns, document)) places[document] = place++;
+  for (Xapian::docid document = 1; document <= last; ++document)
+    if (places[document] == ShardColumns::kNone && is_there(columns, document)) places[document] = place++;
+  return places;
+}
 
 void read_documents(const Source& source, ShardColumns& columns) {
   columns.lengths.resize(source.last() + 1);
@@ -205,9 +197,9 @@ ShardColumns read_columns(const Xapian::Database& shard, const std::string& path
   const Source source(shard, columns.tables);
   read_documents(source, columns);
   const auto read_orders = [&] {
-    Orders orders(source, columns);
-    columns.newest = orders.newest();
-    columns.oldest = orders.oldest();
+    const auto newest = newest_first(source);
+    columns.newest = places(newest, columns, source.last());
+    columns.oldest = places(oldest_first(source, newest), columns, source.last());
   };
   if (source.is_for_any_thread()) {
     auto beside = std::async(std::launch::async, read_orders);
