@@ -120,8 +120,7 @@ bool SetMatcher::leaves_few(const Prepared& excluded) const {
 }
 
 const SetMatcher::Others& SetMatcher::others(const Prepared& what, std::size_t stretch) {
-  if (others_stretch_ != stretch) others_.clear();
-  others_stretch_ = stretch;
+  enter(stretch);
   std::string key = what.term;
   for (const Prepared& child : what.children) key.append(1, '\0').append(child.term);
   if (const auto known = others_.find(key); known != others_.end()) return known->second;
@@ -131,10 +130,16 @@ const SetMatcher::Others& SetMatcher::others(const Prepared& what, std::size_t s
   return others_.emplace(std::move(key), Others{all, all.articles(stretch)}).first->second;
 }
 
+void SetMatcher::enter(std::size_t stretch) {
+  if (stretch_ == stretch) return;
+  others_.clear();
+  rows_.clear();
+  stretch_ = stretch;
+}
+
 void SetMatcher::keep_row(const Prepared& row, std::size_t stretch, StretchSet& set) {
   constexpr std::size_t kMostRows = 64;  // four kilobytes each
-  if (rows_stretch_ != stretch) rows_.clear();
-  rows_stretch_ = stretch;
+  enter(stretch);
   if (const auto known = rows_.find(&row); known != rows_.end()) {
     StretchSet unknown = set;
     unknown -= known->second.asked;

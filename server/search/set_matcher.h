@@ -45,6 +45,7 @@ class SetMatcher {
   void keep_any(const Prepared& any, std::size_t stretch, StretchSet& set);
   void keep_all(const Prepared& all, std::size_t stretch, StretchSet& set);
   void keep_without(const Prepared& without, std::size_t stretch, StretchSet& set);
+  void enter(std::size_t stretch);
   void keep_row(const Prepared& row, std::size_t stretch, StretchSet& set);
   void find_row(const Prepared& row, std::size_t stretch, StretchSet& set);
   void keep_days(const Prepared& range, std::size_t stretch, StretchSet& set) const;
@@ -52,14 +53,13 @@ class SetMatcher {
 
   ShardPostings& postings_;
   const Deadline& deadline_;
-  std::size_t others_stretch_ = 0;
-  std::unordered_map<std::string, Others> others_;  // of that stretch, by the terms that they have not got
+  std::size_t stretch_ = 0;                         // of what follows
+  std::unordered_map<std::string, Others> others_;  // by the terms that they have not got
   /// Whoever scores articles asks again about those that were found: their positions need not be read twice.
   struct Row {
     StretchSet asked, found;
   };
-  std::size_t rows_stretch_ = 0;
-  std::unordered_map<const Prepared*, Row> rows_;  // of that stretch
+  std::unordered_map<const Prepared*, Row> rows_;
 };
 
 }  // namespace backfile::search
