@@ -157,6 +157,10 @@ class PositionJoin {
       chunks.fail_as_damaged();
       return false;
     }
+    if (are_packed(numbers_.front())) {
+      unpack_alone(numbers_, unpacked_);
+      numbers_.swap(unpacked_);
+    }
     for (std::size_t i = 0; i < numbers_.size(); ++i) {
       const std::uint32_t document = chunks.document() + (numbers_[i] >> kPositionBits);
       if (documents_.empty() || documents_.back().document != document) documents_.push_back({document, i, i});
@@ -223,7 +227,7 @@ class PositionJoin {
   std::vector<std::unique_ptr<Source>> sources_;
   std::string term_;
   std::uint64_t last_ = 0;  // document of the term that was added
-  std::vector<std::uint32_t> numbers_, numbers_of_loose_, wanted_;
+  std::vector<std::uint32_t> numbers_, unpacked_, numbers_of_loose_, wanted_;
   std::vector<InChunk> documents_;
   bool too_long_for_chunks_ = false;
 };

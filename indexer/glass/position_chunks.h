@@ -15,7 +15,7 @@ namespace backfile::glass {
 /// First of the keys of chunks: this, the term, NUL, the sortable number of the chunk's first document. Before all terms of the analyzer's.
 inline constexpr char kChunkMark = '\1';
 
-/// A number in a chunk: how far its document is from the first, and the position in this many bits.
+/// A number in a chunk of several documents: how far its document is from the first, and the position in this many bits.
 inline constexpr unsigned kPositionBits = 16;
 inline constexpr std::uint32_t kPositionsEnd = 1u << kPositionBits;
 
@@ -41,7 +41,7 @@ class PositionChunks {
 
  private:
   // More positions a chunk save little (measured: twice as many, 6 of 93 MB), and all of a chunk are decoded for one document; so one that
-  // has many of the word stays alone (5 MB more).
+  // has many of the word stays alone (5 MB more), three positions a number.
   static constexpr std::size_t kMost = 64, kFullBytes = kMost, kAlone = 12;
   void write();
 
@@ -55,5 +55,15 @@ class PositionChunks {
 
 /// The last document of a chunk, how far it is from the first; false where it is no chunk.
 bool read_reach(std::string_view chunk, std::uint32_t& reach);
+
+/// Positions of a document that is alone in its chunk: all up to `most`, and maybe some that are beyond it. numbers: room to read it in.
+/// False where it is no chunk.
+bool read_alone(std::string_view chunk, std::vector<std::uint32_t>& numbers, std::vector<std::uint32_t>& positions,
+                std::uint32_t most = kPositionsEnd - 1);
+
+/// Takes numbers of a chunk of one document for positions, however many of them a number has.
+void unpack_alone(const std::vector<std::uint32_t>& numbers, std::vector<std::uint32_t>& positions);
+/// Whether numbers of a chunk, the first of which is this, are those of one document, some positions each.
+inline bool are_packed(std::uint32_t first) { return first >= kPositionsEnd; }
 
 }  // namespace backfile::glass

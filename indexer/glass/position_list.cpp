@@ -112,14 +112,34 @@ bool take_between(BitReader bits, std::vector<std::uint32_t>& positions, std::ui
   std::uint32_t* const at = positions.data();
   std::size_t waiting = 0;
   End first{0, at[0]}, last{static_cast<std::uint32_t>(positions.size() - 1), positions.back()};
+  const auto take_one = [&bits](std::uint32_t before, std::uint32_t behind) { return before + 1 + bits.take(behind - before - 1); };
   while (true) {
-    while (first.place + 1 < last.place) {
+    while (last.place - first.place > 4) {
       const std::uint32_t middle = (first.place + last.place) / 2;
       const std::uint32_t open = last.position - first.position - (last.place - first.place) + 1;
       const std::uint32_t position = first.position + (middle - first.place) + bits.take(open);
       at[middle] = position;
       later[waiting++] = last;
       last = {middle, position};
+    }
+    // The same, without a loop: nobody could foretell where that turns.
+    std::uint32_t* const next = at + first.place + 1;
+    const std::uint32_t apart = last.position - first.position;
+    switch (last.place - first.place) {
+      case 4:
+        next[1] = first.position + 2 + bits.take(apart - 3);
+        next[0] = take_one(first.position, next[1]);
+        next[2] = take_one(next[1], last.position);
+        break;
+      case 3:
+        next[0] = first.position + 1 + bits.take(apart - 2);
+        next[1] = take_one(next[0], last.position);
+        break;
+      case 2:
+        next[0] = take_one(first.position, last.position);
+        break;
+      default:
+        break;
     }
     if (waiting == 0) break;
     first = last;
@@ -142,6 +162,16 @@ void append_positions(std::string& out, std::span<const std::uint32_t> positions
   bits.put(first, last);
   bits.put(static_cast<std::uint32_t>(positions.size() - 2), last - first);
   put_between(bits, positions, 0, positions.size() - 1);
+}
+
+bool read_ends(std::string_view bytes, std::uint32_t& first, std::uint32_t& last) {
+  std::uint64_t number = 0;
+  if (!read_uint(bytes, number) || number > 0xFFFFFFFF) return false;
+  first = last = static_cast<std::uint32_t>(number);
+  if (bytes.empty()) return true;
+  if (last == 0) return false;
+  first = BitReader(bytes).take(last);
+  return first < last;
 }
 
 bool read_positions(std::string_view bytes, std::vector<std::uint32_t>& positions, std::uint32_t most) {

@@ -16,4 +16,7 @@ void append_positions(std::string& out, std::span<const std::uint32_t> positions
 bool read_positions(std::string_view bytes, std::vector<std::uint32_t>& positions,
                     std::uint32_t most = std::numeric_limits<std::uint32_t>::max());
 
+/// The first and the last of them, at no cost. False where it is no such thing.
+bool read_ends(std::string_view bytes, std::uint32_t& first, std::uint32_t& last);
+
 }  // namespace backfile::glass

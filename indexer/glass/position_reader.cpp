@@ -16,29 +16,43 @@ constexpr std::uint32_t kMost = std::numeric_limits<std::uint32_t>::max();
 void PositionReader::read(std::string_view term, std::uint32_t document, std::vector<std::uint32_t>& positions, std::uint32_t most) {
   positions.clear();
   if (!there_) look_what_there_is();
+  if (key_.empty() || term != term_) begin(term);
   // What is loose is newer than a chunk that was written before the document was replaced.
-  if (there_->loose && read_loose(term, document, positions, most)) return;
+  const bool not_loose = none_loose_.first <= document && document <= none_loose_.last;
+  if (there_->loose && !not_loose && read_loose(document, positions, most)) return;
   if (!there_->chunks) return;
-  if ((document < chunk_.first || document > chunk_.last || term != chunk_.term) && !find_chunk(term, document)) return;
+  if ((document < chunk_.first || document > chunk_.last) && !find_chunk(document)) return;
   if (chunk_.first == chunk_.last) {
-    if (!read_positions(chunks_.tag(), positions, most)) fail(positions);
+    if (!read_alone(chunks_.tag(), numbers_, positions, most)) fail(positions);
     return;
   }
   const std::uint32_t begin = (document - chunk_.first) << kPositionBits, end = begin | std::min(most, kPositionsEnd - 1);
-  // The first time as far as needed; whoever comes again will have most of it.
-  if (chunk_.decoded < end && !decode(numbers_.empty() ? end : kMost)) return;
+  // The first time as far as needed, but where the chunk before was come back to; whoever does that will have most of it.
+  if (chunk_.decoded < end && !decode(numbers_.empty() && !again_ ? end : kMost)) return;
+  ++chunk_.asked;
   take(begin, end, positions);
 }
 
+void PositionReader::begin(std::string_view term) {
+  term_.assign(term);
+  key_ = kChunkMark;
+  key_ += term;
+  key_ += '\0';
+  none_loose_ = {};
+  chunk_ = {};
+  numbers_.clear();
+  again_ = false;
+}
+
+// All are looked at, four at once and without a turn that nobody could foretell: a chunk of several documents has few.
 void PositionReader::take(std::uint32_t begin, std::uint32_t end, std::vector<std::uint32_t>& positions) {
-  if (chunk_.at > numbers_.size() || (chunk_.at > 0 && numbers_[chunk_.at - 1] >= begin)) chunk_.at = 0;
-  std::size_t from = chunk_.at;
-  while (from < numbers_.size() && numbers_[from] < begin) ++from;
-  std::size_t to = from;
-  while (to < numbers_.size() && numbers_[to] <= end) ++to;
+  std::uint32_t from = 0, to = 0;
+  for (const std::uint32_t number : numbers_) {
+    from += number < begin;
+    to += number <= end;
+  }
   positions.resize(to - from);
-  for (std::size_t i = from; i < to; ++i) positions[i - from] = numbers_[i] & (kPositionsEnd - 1);
-  chunk_.at = to;
+  for (std::uint32_t i = from; i < to; ++i) positions[i - from] = numbers_[i] & (kPositionsEnd - 1);
 }
 
 void PositionReader::fail(std::vector<std::uint32_t>& positions) {
@@ -55,45 +69,43 @@ void PositionReader::look_what_there_is() {
   there_->loose = loose_.seek(kBehindAll) && loose_.key().front() != kChunkMark;
 }
 
-bool PositionReader::read_loose(std::string_view term, std::uint32_t document, std::vector<std::uint32_t>& positions, std::uint32_t most) {
-  if (none_loose_.first <= document && document <= none_loose_.last && term == none_loose_.term) return false;
-  key_.assign(term).push_back('\0');
-  const std::size_t term_end = key_.size();
+bool PositionReader::read_loose(std::uint32_t document, std::vector<std::uint32_t>& positions, std::uint32_t most) {
+  const std::size_t size = key_.size();
   append_sortable(key_, document);
-  if (loose_.seek(key_) && loose_.key() == key_) {
-    if (!read_positions(loose_.tag(), positions, most)) {
-      positions.clear();
-      loose_.fail_as_damaged();
-    }
-    return true;
+  const std::string_view key = std::string_view(key_).substr(1), term = key.substr(0, size - 1);
+  bool found = loose_.seek(key) && loose_.key() == key;
+  if (found && !read_positions(loose_.tag(), positions, most)) {
+    positions.clear();
+    loose_.fail_as_damaged();
   }
-  if (!loose_.result()) return true;
-  none_loose_.term.assign(term);
-  none_loose_.first = document;
-  none_loose_.last = kMost;
-  if (!loose_.next() || !loose_.key().starts_with(std::string_view(key_).substr(0, term_end))) return !loose_.result();
-  std::string_view number = loose_.key().substr(term_end);
-  std::uint32_t next = 0;
-  none_loose_.last = read_sortable(number, next) && next > document ? next - 1 : document;
-  return false;
+  if (!found && loose_.result()) {
+    none_loose_ = {document, kMost};
+    if (loose_.next() && loose_.key().starts_with(term)) {
+      std::string_view number = loose_.key().substr(term.size());
+      std::uint32_t next = 0;
+      none_loose_.last = read_sortable(number, next) && next > document ? next - 1 : document;
+    }
+  }
+  found = found || !loose_.result();
+  key_.resize(size);
+  return found;
 }
 
-bool PositionReader::find_chunk(std::string_view term, std::uint32_t document) {
-  chunk_ = {std::move(chunk_.term), 1, 0, 0, 0};
+bool PositionReader::find_chunk(std::uint32_t document) {
+  again_ = chunk_.asked > 1;
+  chunk_ = {};
   numbers_.clear();
-  key_ = kChunkMark;
-  key_ += term;
-  key_ += '\0';
-  const std::size_t term_end = key_.size();
+  const std::size_t size = key_.size();
   append_sortable(key_, document);
-  if (!chunks_.seek(key_) || !chunks_.key().starts_with(std::string_view(key_).substr(0, term_end))) return false;
-  std::string_view number = chunks_.key().substr(term_end);
+  const bool found = chunks_.seek(key_) && chunks_.key().starts_with(std::string_view(key_).substr(0, size));
+  key_.resize(size);
+  if (!found) return false;
+  std::string_view number = chunks_.key().substr(size);
   std::uint32_t first = 0, reach = 0;
   if (!read_sortable(number, first) || !number.empty() || !read_reach(chunks_.tag(), reach) || reach > kMost - first) {
     chunks_.fail_as_damaged();
     return false;
   }
-  chunk_.term.assign(term);
   chunk_.first = first;
   chunk_.last = first + reach;
   return document <= chunk_.last;
@@ -105,7 +117,6 @@ bool PositionReader::decode(std::uint32_t last_number) {
     return false;
   }
   chunk_.decoded = last_number;
-  chunk_.at = 0;
   return true;
 }
 

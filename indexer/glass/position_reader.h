@@ -30,28 +30,29 @@ class PositionReader {
 
  private:
   void look_what_there_is();
-  bool read_loose(std::string_view term, std::uint32_t document, std::vector<std::uint32_t>& positions, std::uint32_t most);
-  bool find_chunk(std::string_view term, std::uint32_t document);
+  void begin(std::string_view term);
+  bool read_loose(std::uint32_t document, std::vector<std::uint32_t>& positions, std::uint32_t most);
+  bool find_chunk(std::uint32_t document);
   bool decode(std::uint32_t last_number);
   void take(std::uint32_t begin, std::uint32_t end, std::vector<std::uint32_t>& positions);
   void fail(std::vector<std::uint32_t>& positions);
 
   TableReader chunks_, loose_;
-  std::string key_;
   struct Kinds {
     bool chunks = false, loose = false;
   };
   std::optional<Kinds> there_;  // in the table; unknown until it is asked
+  std::string term_;            // of what follows
+  std::string key_;             // of a chunk; behind its mark, that of an entry that is loose
   struct {
-    std::string term;
     std::uint32_t first = 1, last = 0;  // documents
   } none_loose_;                        // of which it is known that they are not loose
   struct {
-    std::string term;
     std::uint32_t first = 1, last = 0;  // documents; none where there is no chunk
     std::uint32_t decoded = 0;          // up to this number
-    std::size_t at = 0;                 // in numbers, where the document before ended
+    std::uint32_t asked = 0;            // how many documents it was asked about
   } chunk_;
+  bool again_ = false;                  // the chunk before was asked about several
   std::vector<std::uint32_t> numbers_;  // of the chunk
 };
 

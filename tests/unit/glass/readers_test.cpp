@@ -180,6 +180,60 @@ TEST_CASE("positions in any document, in any order, are Xapian's, whether they a
   }
 }
 
+TEST_CASE("a word that stands often in a document, near and far, from its first place to the last that a chunk has") {
+  struct Case {
+    const char* what;
+    std::vector<std::uint32_t> positions;
+  };
+  const auto every = [](std::uint32_t gap, std::uint32_t first, std::uint32_t end) {
+    std::vector<std::uint32_t> all;
+    for (std::uint32_t position = first; position < end; position += gap) all.push_back(position);
+    return all;
+  };
+  const Case cases[] = {
+      {"one after the other", every(1, 1, 100)},
+      {"from the first place of all", every(3, 0, 100)},
+      {"as far as a number says", every(255, 7, 9'000)},
+      {"a step farther", every(256, 7, 9'000)},
+      {"far", every(5'000, 1, kPositionsEnd)},
+      {"everywhere", every(1, 1, kPositionsEnd)},
+      {"near and far in turn", {1, 2, 300, 301, 302, 557, 558, 900, 1'155, 1'156, 1'500, 60'000, kPositionsEnd - 1}},
+      {"once", {9}},
+      {"beyond what a chunk has", every(1, kPositionsEnd - 40, kPositionsEnd + 40)},
+  };
+  const Folder folder;
+  const std::string loose = folder.path + "/a", in_chunks = folder.path + "/b", joined = folder.path + "/c";
+  {
+    Xapian::WritableDatabase database(loose, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
+    for (const auto& [what, positions] : cases) {
+      Xapian::Document document;
+      for (const std::uint32_t position : positions) document.add_posting("often", position);
+      database.add_document(document);
+    }
+  }
+  REQUIRE(join({loose}, in_chunks).value());
+  REQUIRE(join({in_chunks, loose}, joined).value());
+  for (const std::string& path : {in_chunks, joined}) {
+    CHECK(Xapian::Database::check(path, 0, nullptr) == 0);
+    PositionReader reader(open_table(path, kPositionTable, kPositionFile));
+    std::uint32_t document = 0;
+    std::vector<std::uint32_t> read;
+    for (int round = 0; round < (path == joined ? 2 : 1); ++round) {
+      for (const auto& [what, positions] : cases) {
+        CAPTURE(what);
+        reader.read("often", ++document, read);
+        CHECK(read == positions);
+        for (const std::uint32_t most : {0u, positions.front(), positions[positions.size() / 2], positions.back()}) {
+          reader.read("often", document, read, most);
+          const auto up_to = std::upper_bound(positions.begin(), positions.end(), most);
+          CHECK(std::equal(positions.begin(), up_to, read.begin(), std::upper_bound(read.begin(), read.end(), most)));
+        }
+      }
+    }
+    CHECK(reader.result());
+  }
+}
+
 TEST_CASE("tables that are damaged, or newer than their revision, end the reading, and nothing is read outside of them") {
   const Folder folder;
   write(folder.path + "/loose", 2'000);
