@@ -22,14 +22,13 @@ std::vector<std::string> keys_of(const std::vector<const Xapian::Database*>& sha
   return keys;
 }
 
-std::vector<float> norms(const ShardColumns& columns, double average_length) {
-  std::vector<float> norms(columns.lengths.size());
-  for (std::size_t docid = 0; docid < norms.size(); ++docid)
-    if (columns.lengths[docid] > 0) norms[docid] = static_cast<float>(std::log2(1 + average_length / columns.lengths[docid]));
-  return norms;
+}  // namespace
+
+Norms::Norms(double average_length) : average_length_(average_length), by_length_(kTable) {
+  for (std::uint32_t length = 1; length < kTable; ++length) by_length_[length] = worked_out(length);
 }
 
-}  // namespace
+float Norms::worked_out(std::uint32_t length) const { return static_cast<float>(std::log2(1 + average_length_ / length)); }
 
 Column::Column(const std::vector<std::uint32_t>& indices, std::vector<std::string> its_contents) : contents(std::move(its_contents)) {
   const auto take = [&](auto narrow) {
@@ -47,20 +46,19 @@ Column::Column(const std::vector<std::uint32_t>& indices, std::vector<std::strin
 
 std::shared_ptr<const Columns> columns_of(const std::vector<const Xapian::Database*>& shards, const Columns* before,
                                           const ColumnResources& resources, const std::vector<std::string>& paths) {
-  auto fresh = std::make_shared<Columns>();
-  fresh->keys = keys_of(shards);
+  auto keys = keys_of(shards);
+  std::vector<std::shared_ptr<const ShardColumns>> all;
   double articles = 0, length = 0;
   for (std::size_t i = 0; i < shards.size(); ++i) {
     // Most writes leave most databases as they were.
-    const auto there = before ? std::find(before->keys.begin(), before->keys.end(), fresh->keys[i]) : fresh->keys.end();
-    fresh->shards.push_back(before && there != before->keys.end() ? before->shards[static_cast<std::size_t>(there - before->keys.begin())]
-                                                                  : std::make_shared<const ShardColumns>(read_columns(
-                                                                        *shards[i], paths.empty() ? std::string() : paths[i], resources)));
-    articles += static_cast<double>(fresh->shards.back()->articles);
-    length += static_cast<double>(fresh->shards.back()->length);
+    const auto there = before ? std::find(before->keys.begin(), before->keys.end(), keys[i]) : keys.end();
+    all.push_back(before && there != before->keys.end() ? before->shards[static_cast<std::size_t>(there - before->keys.begin())]
+                                                        : std::make_shared<const ShardColumns>(read_columns(
+                                                              *shards[i], paths.empty() ? std::string() : paths[i], resources)));
+    articles += static_cast<double>(all.back()->articles);
+    length += static_cast<double>(all.back()->length);
   }
-  for (const auto& shard : fresh->shards) fresh->norms.push_back(norms(*shard, articles > 0 ? length / articles : 0));
-  return fresh;
+  return std::make_shared<const Columns>(Columns{std::move(keys), std::move(all), Norms(articles > 0 ? length / articles : 0)});
 }
 
 ColumnStore::ColumnStore(std::chrono::milliseconds stands, std::string archive)

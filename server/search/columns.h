@@ -31,20 +31,25 @@ struct Column {
   std::vector<std::string> contents;
 };
 
-/// Of one database of the archive, in one revision of it: about 36 bytes a document. Everything is by docid.
+/// Of one database of the archive, in one revision of it: about 32 bytes a document. Everything is by docid.
 struct ShardColumns {
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
   std::map<schema::Field, Column> values;         // the fields of query::facets()
   Column years;                                   // of `published`, in four digits
   std::vector<std::int32_t> first_day, last_day;  // days since 0001-01-01 of `published`; -1: undated
-  std::vector<std::int32_t> instant_day;          // of the instant of publication; 0: undated
-  std::vector<std::uint32_t> lengths;             // occurrences of terms, as Xapian counts them
-  std::vector<std::uint32_t> newest, oldest;      // place in the order of kNewestSlot and of kOldestSlot; kNone: no document
-  std::vector<std::uint64_t> there;               // bit i of word n: whether there is a document 64 n + i + 1
-  std::uint64_t articles = 0, length = 0;         // how many, and how long all of them are together
-  ShardTables tables;                             // which searches read themselves; none: Xapian is asked
-  std::unique_ptr<PostingLists> postings;         // the one part that changes: filled as terms are asked for
+  /// Side by side, for articles are scored in no order of docids, and a look at memory is what takes longest.
+  struct ForScoring {
+    std::uint32_t length = 0;      // occurrences of terms, as Xapian counts them
+    std::int32_t instant_day = 0;  // of the instant of publication; 0: undated
+    bool operator==(const ForScoring&) const = default;
+  };
+  std::vector<ForScoring> for_scoring;
+  std::vector<std::uint32_t> newest, oldest;  // place in the order of kNewestSlot and of kOldestSlot; kNone: no document
+  std::vector<std::uint64_t> there;           // bit i of word n: whether there is a document 64 n + i + 1
+  std::uint64_t articles = 0, length = 0;     // how many, and how long all of them are together
+  ShardTables tables;                         // which searches read themselves; none: Xapian is asked
+  std::unique_ptr<PostingLists> postings;     // the one part that changes: filled as terms are asked for
 };
 
 /// What the columns of all databases share.
@@ -59,12 +64,25 @@ struct ColumnResources {
 /// Reads them. path: the database's directory; empty: unknown. Throws Xapian::Error.
 ShardColumns read_columns(const Xapian::Database& shard, const std::string& path, const ColumnResources& resources);
 
+/// What IneB2 multiplies a term's occurrences in an article by: log2(1 + average length of all articles / the article's).
+class Norms {
+ public:
+  explicit Norms(double average_length);
+  float of(std::uint32_t length) const { return length < kTable ? by_length_[length] : worked_out(length); }
+
+ private:
+  static constexpr std::size_t kTable = 1u << 14;  // hardly an article is longer; of 64 kilobytes few are met
+  float worked_out(std::uint32_t length) const;
+
+  const double average_length_;
+  std::vector<float> by_length_;
+};
+
 /// Of all databases that are searched, in their order. A key names a database and its revision.
 struct Columns {
   std::vector<std::string> keys;
   std::vector<std::shared_ptr<const ShardColumns>> shards;
-  /// By docid: log2(1 + average length of all articles / the article's), what IneB2 multiplies a term's occurrences by.
-  std::vector<std::vector<float>> norms;
+  Norms norms;
 };
 
 /// Reads what `before`, which may be null, has not got yet. paths: the shards' directories; none: unknown. Throws Xapian::Error.

@@ -18,7 +18,7 @@ LocalMatch::LocalMatch(std::vector<const Xapian::Database*> shards, std::shared_
 std::vector<LocalMatch::StretchPlace> LocalMatch::stretches() const {
   std::vector<StretchPlace> all;
   for (std::size_t place = 0; place < shards_.size(); ++place)
-    for (std::size_t number = 0; first_of_stretch(number) < columns_->shards[place]->lengths.size(); ++number)
+    for (std::size_t number = 0; first_of_stretch(number) < columns_->shards[place]->for_scoring.size(); ++number)
       all.push_back({place, number});
   return all;
 }
@@ -32,7 +32,7 @@ bool LocalMatch::may_be_shared(const Prepared& what) const {
 
 LocalMatch::Visitor::Shard::Shard(const LocalMatch& match, std::size_t its_place, Reserves& reserves, const Deadline& deadline)
     : place(its_place),
-      postings(*match.shards_[place], *match.columns_->shards[place], match.columns_->norms[place], reserves),
+      postings(*match.shards_[place], *match.columns_->shards[place], match.columns_->norms, reserves),
       sets(postings, deadline),
       scorer(postings, sets, reserves, deadline) {}
 

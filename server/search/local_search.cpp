@@ -65,7 +65,7 @@ std::vector<LocalSearch::Placed> LocalSearch::page(std::size_t first) {
   for (const auto& found : found_)
     for (std::size_t place = 0; place < found->best().size(); ++place, ++lists)
       for (const Ranking& ranking : found->best()[place].sorted())
-        all.push_back({place, ranking, match_.columns().shards[place]->instant_day[ranking.article], {}});
+        all.push_back({place, ranking, match_.columns().shards[place]->for_scoring[ranking.article].instant_day, {}});
   if (lists > 1) sort(all);
   if (all.size() > common_.question.most) all.resize(common_.question.most);
   all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(first, all.size())));

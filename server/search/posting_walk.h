@@ -18,22 +18,28 @@ class Within {
  public:
   Within(Xapian::docid first, Xapian::docid last) : first_(first), last_(last) {}
   explicit Within(const std::vector<Xapian::docid>& only) : first_(only.front()), last_(only.back()), only_(&only) {}
+  /// Not empty.
+  explicit Within(const NumberedSet& set) : Within(set.articles()) { set_ = &set; }
 
   Xapian::docid first() const { return first_; }
   Xapian::docid last() const { return last_; }
   const std::vector<Xapian::docid>* only() const { return only_; }
+  const NumberedSet* set() const { return set_; }  // the same as only(), where it is known as a set
   std::size_t size() const { return only_ ? only_->size() : last_ - first_ + 1; }
   Xapian::docid at(std::size_t index) const { return only_ ? (*only_)[index] : first_ + static_cast<Xapian::docid>(index); }
 
  private:
   Xapian::docid first_, last_;
   const std::vector<Xapian::docid>* only_ = nullptr;
+  const NumberedSet* set_ = nullptr;
 };
 
 /// From memory.
 template <class Visit>
 void walk(const StretchPostings& postings, const Within& within, Visit&& visit) {
-  if (within.only())
+  if (within.set())
+    postings.among(*within.set(), visit);
+  else if (within.only())
     postings.among(*within.only(), visit);
   else
     postings.each(visit);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <optional>
 #include <utility>
 
 namespace backfile::search {
@@ -10,6 +11,7 @@ namespace backfile::search {
 using Op = query::Expression::Op;
 namespace {
 
+constexpr std::size_t kFew = 16;                                // docids a match, and more
 constexpr std::int64_t kSecondsADay = 86'400, kOldest = 1'024;  // gained() is 0 from there on
 
 /// What a match scores at most.
@@ -121,16 +123,24 @@ struct Promising::Some : Articles {
 Promising::Some Promising::scan(const StretchSet& matches, std::size_t stretch, const ShardColumns& columns, Scorer& scorer,
                                 Reserves& reserves, double& least) const {
   const auto first = first_of_stretch(stretch);
-  const auto last = std::min(static_cast<Xapian::docid>(columns.lengths.size() - 1), first + kStretch - 1);
-  const double most = 2 * static_cast<double>(matches.size()) / (last - first + 1) * archive_;
+  const auto last = std::min(static_cast<Xapian::docid>(columns.for_scoring.size() - 1), first + kStretch - 1);
+  const std::size_t there = matches.size(), in_stretch = last - first + 1;
+  const double most = 2 * static_cast<double>(there) / static_cast<double>(in_stretch) * archive_;
+  // Where few match, sums are by number among these, which is near in memory; else by docid, as numbering takes longer.
+  std::optional<NumberedSet> numbered;
+  if (there == 0) return {};
+  if (there * kFew < in_stretch) numbered.emplace(matches, stretch);
+  const Within within = numbered ? Within(*numbered) : Within(first, last);
+  const auto matching = [&](std::size_t index) { return numbered || matches.contains(index); };
+  const auto gain_of = [&](std::size_t index) { return gains_.of(columns.for_scoring[within.at(index)].instant_day); };
   auto sums = reserves.sums.take();
   Some some;
   for (; some.next < parts_.size() && parts_[some.next]->articles <= most && left_from(some.next) >= slightly_below(least); ++some.next) {
-    scorer.add(*parts_[some.next], Within(first, last), *sums);
+    scorer.add(*parts_[some.next], within, *sums);
     if (!may_decide(some.next + 1, least)) continue;
     Least known(most_, least);
-    sums->each([&](std::size_t index, double sum) {
-      if (matches.contains(index)) known.offer(sum + gains_.of(columns.instant_day[first + index]));
+    sums->each(within.size(), [&](std::size_t index, double sum) {
+      if (matching(index)) known.offer(sum + gain_of(index));
     });
     least = known.get();
   }
@@ -138,19 +148,21 @@ Promising::Some Promising::scan(const StretchSet& matches, std::size_t stretch, 
   // Of those that no part is known of, what is left and age may still bring some up.
   const bool others = left_from(some.next) >= slightly_below(least);
   const auto take = [&](std::size_t index, double sum) {
-    const double gain = gains_.of(columns.instant_day[first + index]);
+    const double gain = gain_of(index);
     if (sum + gain < bar) return;
-    some.articles.push_back(first + static_cast<Xapian::docid>(index));
+    some.articles.push_back(within.at(index));
     some.scores.push_back(sum);
     some.gains.push_back(gain);
   };
-  if (others)
-    matches.each([&](std::size_t index) { take(index, sums->of(index)); });
-  else
-    sums->each([&](std::size_t index, double sum) {
-      if (matches.contains(index)) take(index, sum);
+  if (!others)
+    sums->each(within.size(), [&](std::size_t index, double sum) {
+      if (matching(index)) take(index, sum);
     });
-  sums->clear();
+  else if (numbered)
+    for (std::size_t index = 0; index < there; ++index) take(index, sums->of(index));
+  else
+    matches.each([&](std::size_t index) { take(index, sums->of(index)); });
+  sums->clear(within.size());
   reserves.sums.give(std::move(sums));
   return some;
 }

@@ -168,10 +168,10 @@ std::vector<std::uint32_t> places(const std::vector<Xapian::docid>& order, const
 }
 
 void read_documents(const Source& source, ShardColumns& columns) {
-  columns.lengths.resize(source.last() + 1);
-  columns.there.resize((columns.lengths.size() + 62) / 64);
+  columns.for_scoring.resize(source.last() + 1);
+  columns.there.resize((columns.for_scoring.size() + 62) / 64);
   source.lengths([&](Xapian::docid document, Xapian::termcount length) {
-    columns.lengths[document] = length;
+    columns.for_scoring[document].length = length;
     columns.length += length;
     columns.there[(document - 1) / 64] |= std::uint64_t{1} << ((document - 1) % 64);
     ++columns.articles;
@@ -184,7 +184,8 @@ void read_values(const Source& source, ShardColumns& columns) {
   columns.first_day = read_days(source, schema::kFirstSlot, -1);
   columns.last_day = read_days(source, schema::kLastSlot, -1);
   columns.years = years_of(columns.first_day);
-  columns.instant_day = read_days(source, schema::kNewestSlot, 0);
+  const auto instants = read_days(source, schema::kNewestSlot, 0);
+  for (std::size_t document = 0; document < instants.size(); ++document) columns.for_scoring[document].instant_day = instants[document];
 }
 
 }  // namespace

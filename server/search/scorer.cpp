@@ -90,10 +90,16 @@ Matches Scorer::find_term(const Prepared& term, const Within& within) {
     const auto article = within.at(index);
     found.articles.push_back(article);
     if (!term.weighs) return;
-    const double normalised = wdf * static_cast<double>(postings_.norms[article]);
-    found.scores.push_back(term.weight * normalised / (normalised + 1));
+    found.scores.push_back(weigh(term, article, wdf));
   });
   return found;
+}
+
+// Words of several lists may be counted twice, but no article has more words than it is long.
+double Scorer::weigh(const Prepared& part, Xapian::docid article, double times) const {
+  const std::uint32_t length = postings_.columns.for_scoring[article].length;
+  const double normalised = std::min(times, static_cast<double>(length)) * static_cast<double>(postings_.norms.of(length));
+  return part.weight * normalised / (normalised + 1);
 }
 
 void Scorer::add(const Prepared& part, const Within& within, Sums& sums) {
@@ -101,10 +107,8 @@ void Scorer::add(const Prepared& part, const Within& within, Sums& sums) {
   if (part.op == Op::any) {
     for (const Prepared& child : part.children) add(child, within, sums);
   } else if (part.op == Op::term && part.weighs) {
-    postings_.each(part.term, within, [&](std::size_t index, Xapian::termcount wdf) {
-      const double normalised = wdf * static_cast<double>(postings_.norms[within.at(index)]);
-      sums.add(index, part.weight * normalised / (normalised + 1));
-    });
+    postings_.each(part.term, within,
+                   [&](std::size_t index, Xapian::termcount wdf) { sums.add(index, weigh(part, within.at(index), wdf)); });
   } else if (part.op == Op::term) {
     postings_.each(part.term, within, [&](std::size_t index, Xapian::termcount) { sums.add(index, 0); });
   } else if (part.op == Op::synonym && part.weighs && is_mostly_one(part)) {
@@ -160,12 +164,9 @@ void Scorer::add_mostly_one(const Prepared& synonym, const Within& within, Sums&
     reserves_.sums.give(std::move(occurrences));
   }
   auto next = rest.begin();
-  const auto score = [&](std::size_t index, double times) {
-    const double normalised = times * static_cast<double>(postings_.norms[within.at(index)]);
-    sums.add(index, synonym.weight * normalised / (normalised + 1));
-  };
+  const auto score = [&](std::size_t index, double times) { sums.add(index, weigh(synonym, within.at(index), times)); };
   const auto score_next = [&](double more) {
-    score(next->first, std::min(next->second + more, static_cast<double>(postings_.columns.lengths[within.at(next->first)])));
+    score(next->first, next->second + more);
     ++next;
   };
   postings_.each(synonym.children[0].term, within, [&](std::size_t index, Xapian::termcount wdf) {
@@ -183,11 +184,7 @@ Matches Scorer::find_synonym(const Prepared& synonym, const Within& within) {
   sums->drain(within.size(), [&](std::size_t index, double occurrences) {
     const auto article = within.at(index);
     found.articles.push_back(article);
-    if (!synonym.weighs) return;
-    // Words of several lists may be counted twice, but no article has more words than it is long.
-    const double times = std::min(occurrences, static_cast<double>(postings_.columns.lengths[article]));
-    const double normalised = times * static_cast<double>(postings_.norms[article]);
-    found.scores.push_back(synonym.weight * normalised / (normalised + 1));
+    if (synonym.weighs) found.scores.push_back(weigh(synonym, article, occurrences));
   });
   reserves_.sums.give(std::move(sums));
   return found;

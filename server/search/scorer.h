@@ -41,6 +41,8 @@ class Scorer {
   Matches find_without(const Prepared& without, const Within& within);
   Matches find_in_few(const Prepared& without, const Within& within);
   Matches find_set(const Prepared& what, const Within& within);
+  /// What a term or synonym adds to the score of an article that has it so often.
+  double weigh(const Prepared& part, Xapian::docid article, double times) const;
   void add_mostly_one(const Prepared& synonym, const Within& within, Sums& sums);
   void add_occurrences(const Prepared& part, const Within& within, Sums& sums);
 

@@ -14,7 +14,7 @@ ShardPostings::Known& ShardPostings::known(const std::string& term) {
   Known& known = lists_[term];
   if (known.share < 0) {
     const auto articles = columns.postings->frequency(database, term).articles;
-    known.share = static_cast<double>(articles) / static_cast<double>(columns.lengths.size());
+    known.share = static_cast<double>(articles) / static_cast<double>(columns.for_scoring.size());
     known.may_have_list = columns.postings->may_keep(articles, last());
   }
   return known;

@@ -20,9 +20,7 @@ namespace backfile::search {
 /// Everything given must outlive it. Terms have no NUL in them.
 class ShardPostings {
  public:
-  /// its_norms: Columns::norms of the shard.
-  ShardPostings(const Xapian::Database& its_database, const ShardColumns& its_columns, const std::vector<float>& its_norms,
-                Reserves& reserves)
+  ShardPostings(const Xapian::Database& its_database, const ShardColumns& its_columns, const Norms& its_norms, Reserves& reserves)
       : database(its_database),
         columns(its_columns),
         norms(its_norms),
@@ -34,10 +32,10 @@ class ShardPostings {
 
   const Xapian::Database& database;
   const ShardColumns& columns;
-  const std::vector<float>& norms;
+  const Norms& norms;
   ShardPositions positions;
 
-  Xapian::docid last() const { return static_cast<Xapian::docid>(columns.lengths.size() - 1); }
+  Xapian::docid last() const { return static_cast<Xapian::docid>(columns.for_scoring.size() - 1); }
 
   /// A term's of a stretch; unknown where they are better read one by one, as few are there, or few of so many articles are asked about.
   /// Valid until another stretch is asked about. Throws Xapian::Error.

@@ -100,6 +100,43 @@ class StretchPostings {
     }
   }
 
+  /// visit(number in the set, occurrences) of those in the set that have it, in order. set: of this stretch.
+  template <class Visit>
+  void among(const NumberedSet& set, Visit&& visit) const {
+    constexpr std::size_t kMany = 4;  // postings an article from which on it is quicker to look for each article
+    const StretchSet& there = set.set();
+    const auto tell = [&](std::size_t i, std::size_t index) {
+      if (index < there.words() * 64 && there.contains(index)) visit(set.number(index), occurrences(i, index));
+    };
+    std::size_t i = 0;
+    switch (form_) {
+      case Form::unknown:
+        return;
+      case Form::row:
+        for (const std::uint16_t index : row()) tell(i++, index);
+        return;
+      case Form::bytes:
+        if (postings_ > kMany * set.articles().size()) return among(set.articles(), visit);
+        for (std::size_t block = 0; block < kBlocks; ++block)
+          for (const std::uint8_t low : bytes_of(block)) tell(i++, block * kBlock + low);
+        return;
+      case Form::plain:
+      case Form::bits:
+        break;
+    }
+    for (std::size_t place = 0; place < there.words(); ++place) {
+      auto bits = there.word(place);
+      if (bits == 0) continue;
+      bits &= form_ == Form::plain ? not_zero(&plain_[place * 64]) : word(place);
+      for (; bits != 0; bits &= bits - 1) {
+        const std::size_t index = place * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+        std::size_t at = 0;
+        find(index, at);
+        visit(set.number(index), occurrences(at, index));
+      }
+    }
+  }
+
   /// Takes out of a set of the stretch what has it not.
   void keep(StretchSet& set) const {
     if (form_ == Form::plain)

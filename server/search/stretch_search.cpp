@@ -82,7 +82,7 @@ std::vector<Ranking> StretchSearch::ranked(const LocalMatch::Stretch& stretch, c
 }
 
 double StretchSearch::gained(const ShardColumns& columns, Xapian::docid article) const {
-  return common_.question.sort == Sort::relevance ? common_.gains.of(columns.instant_day[article]) : 0;
+  return common_.question.sort == Sort::relevance ? common_.gains.of(columns.for_scoring[article].instant_day) : 0;
 }
 
 Ranking StretchSearch::ranking(const ShardColumns& columns, Xapian::docid article, double score) const {

@@ -58,9 +58,13 @@ class StretchSet {
     return size;
   }
   bool empty() const {
-    std::uint64_t any = 0;
-    for (std::size_t i = 0; i < used_; ++i) any |= words_[i];
-    return any == 0;
+    constexpr std::size_t kAtOnce = 16;  // most sets are not empty, which is soon seen
+    for (std::size_t begin = 0; begin < used_; begin += kAtOnce) {
+      std::uint64_t any = 0;
+      for (std::size_t i = begin; i < std::min(used_, begin + kAtOnce); ++i) any |= words_[i];
+      if (any != 0) return false;
+    }
+    return true;
   }
   /// Whether there are no more than so many.
   bool has_at_most(std::size_t most) const {
@@ -108,6 +112,32 @@ class StretchSet {
  private:
   std::size_t used_;
   std::array<std::uint64_t, kWords> words_;
+};
+
+/// A set whose articles have numbers, in their order from 0 on.
+class NumberedSet {
+ public:
+  NumberedSet(const StretchSet& set, std::size_t stretch) : set_(set) {
+    articles_.reserve(set.size());
+    const auto first = first_of_stretch(stretch);
+    for (std::size_t place = 0; place < set.words(); ++place) {
+      before_[place] = static_cast<std::uint16_t>(articles_.size());
+      for (auto bits = set.word(place); bits != 0; bits &= bits - 1)
+        articles_.push_back(first + static_cast<Xapian::docid>(place * 64 + static_cast<std::size_t>(std::countr_zero(bits))));
+    }
+  }
+
+  const std::vector<Xapian::docid>& articles() const { return articles_; }
+  const StretchSet& set() const { return set_; }
+  /// Of one that is in the set.
+  std::size_t number(std::size_t index) const {
+    return before_[index / 64] + bits_in(set_.word(index / 64) & ((std::uint64_t{1} << (index % 64)) - 1));
+  }
+
+ private:
+  const StretchSet set_;
+  std::array<std::uint16_t, StretchSet::kWords> before_;  // how many there are before each word
+  std::vector<Xapian::docid> articles_;
 };
 
 /// One bit for each of 64 bytes: whether it is not zero.

@@ -1,6 +1,5 @@
 // Sums by article of a stretch, while posting lists are gone through.
 #pragma once
-#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -23,10 +22,12 @@ class Sums {
 
   double of(std::size_t index) const { return sums_[index]; }
 
+  // size: of what is looked at; all indices are below it.
+
   /// tell(index, sum) of every index that there is, in order.
   template <class Tell>
-  void each(Tell&& tell) const {
-    for (std::size_t word = 0; word < there_.size(); ++word) {
+  void each(std::size_t size, Tell&& tell) const {
+    for (std::size_t word = 0; word < words(size); ++word) {
       for (auto bits = there_[word]; bits != 0; bits &= bits - 1) {
         const std::size_t index = word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
         tell(index, sums_[index]);
@@ -34,15 +35,14 @@ class Sums {
     }
   }
 
-  void clear() {
-    each([&](std::size_t index, double) { sums_[index] = 0; });
-    std::fill(there_.begin(), there_.end(), 0);
+  void clear(std::size_t size) {
+    drain(size, [](std::size_t, double) {});
   }
 
-  /// Tells them, of which the last is below `size`; then there are none.
+  /// Tells them; then there are none.
   template <class Tell>
   void drain(std::size_t size, Tell&& tell) {
-    for (std::size_t word = 0; word <= (size - 1) / 64; ++word) {
+    for (std::size_t word = 0; word < words(size); ++word) {
       for (auto bits = std::exchange(there_[word], 0); bits != 0; bits &= bits - 1) {
         const std::size_t index = word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
         tell(index, std::exchange(sums_[index], 0.0));
@@ -51,6 +51,8 @@ class Sums {
   }
 
  private:
+  static std::size_t words(std::size_t size) { return (size + 63) / 64; }
+
   std::vector<double> sums_;
   std::vector<std::uint64_t> there_;
 };

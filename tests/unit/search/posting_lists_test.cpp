@@ -105,6 +105,10 @@ TEST_CASE("documents are asked about one by one, and sets are met, as each of th
         list.stretch(number).among(articles,
                                    [&](std::size_t i, std::uint32_t occurrences) { found.emplace_back(articles[i], occurrences); });
         CHECK(found == expected);
+        found.clear();
+        list.stretch(number).among(NumberedSet(set, number),
+                                   [&](std::size_t i, std::uint32_t occurrences) { found.emplace_back(articles[i], occurrences); });
+        CHECK(found == expected);
         list.stretch(number).keep(set);
         std::vector<Xapian::docid> left;
         for (const auto& posting : expected) left.push_back(posting.first);
@@ -137,6 +141,9 @@ TEST_CASE("what is read for a moment says the same as what is kept") {
       CHECK(found == postings);
       StretchSet set(size);
       for (std::size_t i = 0; i < size; ++i) set.insert(i);
+      found.clear();
+      plain.among(NumberedSet(set, 0), [&](std::size_t i, std::uint32_t occurrences) { found.emplace_back(all[i], occurrences); });
+      CHECK(found == postings);
       plain.keep(set);
       CHECK(set.size() == postings.size());
     }

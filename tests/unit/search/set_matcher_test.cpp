@@ -285,8 +285,8 @@ TEST_CASE("the best of those that may be among the best are the best of all") {
         const Matches scored = stretch.scorer.among(prepared, articles);
         for (std::size_t i = 0; i < scored.articles.size(); ++i) {
           const auto article = scored.articles[i];
-          best.offer(
-              {(scored.scores.empty() ? 0 : scored.scores[i]) + gains.of(columns.instant_day[article]), columns.newest[article], article});
+          best.offer({(scored.scores.empty() ? 0 : scored.scores[i]) + gains.of(columns.for_scoring[article].instant_day),
+                      columns.newest[article], article});
         }
         return best.sorted();
       };
@@ -296,7 +296,7 @@ TEST_CASE("the best of those that may be among the best are the best of all") {
         known += scores.size();
         const Matches scored = stretch.scorer.among(prepared, some);
         for (std::size_t i = 0; i < some.size(); ++i) {
-          const double score = scored.scores.empty() ? 0 : scored.scores[i], gain = gains.of(columns.instant_day[some[i]]);
+          const double score = scored.scores.empty() ? 0 : scored.scores[i], gain = gains.of(columns.for_scoring[some[i]].instant_day);
           REQUIRE(scores[i] == doctest::Approx(score + gain));
           // What is equal is equal to the last bit, whichever database or way it comes from: then dates decide.
           REQUIRE(equal.try_emplace({score, gain}, scores[i]).first->second == scores[i]);
