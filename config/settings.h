@@ -12,7 +12,7 @@ namespace backfile::config {
 struct Settings {
   std::string archive = "archive";
   std::string listen = "127.0.0.1:8080";  // ADDRESS:PORT; [::1]:8080; port 0: any free one
-  unsigned threads = 0;                   // searches that run at once; 0: twice the number of cores
+  unsigned threads = 0;                   // searches that run at once; 0: one and a half times the number of cores
   unsigned connections = 2048;            // open at once; beyond, the longest idle one is closed, or else the new one refused
   unsigned connections_per_address = 512;
   double requests_per_second = 0;         // of one client; 0: any number

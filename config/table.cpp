@@ -149,7 +149,8 @@ const std::vector<Setting>& of_serving() {
   static const std::vector<Setting> settings = {
       {"archive", "Directory of the archive to serve.", set_archive, get<&S::archive>},
       {"listen", "ADDRESS:PORT to listen on, such as 0.0.0.0:80 or [::1]:8080. Port 0 takes any free one.", set_listen, get<&S::listen>},
-      {"threads", "Searches that run at once. 0: twice the number of cores. Idle cores share in a search; 1: each keeps to one.",
+      {"threads",
+       "Searches that run at once. 0: one and a half times the number of cores. Idle cores share in a search; 1: each keeps to one.",
        set_whole<&S::threads, 0, 1024>, get<&S::threads>},
       {"connections", "Connections open at once. Beyond, the longest idle one is closed, or else the new one refused.",
        set_whole<&S::connections, 1, 1000000>, get<&S::connections>},

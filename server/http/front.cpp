@@ -40,15 +40,15 @@ int new_epoll() {
 
 }  // namespace
 
-Front::Front(Listener& listener, const FrontLimits& limits, const Patience& patience, std::size_t longest_line, Calls calls)
+Front::Front(Listener& listener, const FrontLimits& limits, const Patience& patience, Line line, Calls calls)
     : listener_(listener),
       patience_(patience),
-      longest_line_(longest_line),
       calls_(std::move(calls)),
       own_(new_epoll()),
       requests_(new_epoll()),
       limits_(limits),
-      rate_limit_(limits.requests_per_second, limits.request_burst) {
+      rate_limit_(limits.requests_per_second, limits.request_burst),
+      line_(std::move(line)) {
   watch(own_, EPOLL_CTL_ADD, listener_.descriptor(), EPOLLIN);
   watch(own_, EPOLL_CTL_ADD, wake_.descriptor(), EPOLLIN);
   watch(own_, EPOLL_CTL_ADD, requests_, EPOLLIN);
@@ -96,15 +96,16 @@ void Front::work(const std::function<void(Job)>& serve) {
   std::unique_lock lock(mutex_);
   ++free_;
   for (bool has_answered = false;;) {
-    if (!line_.empty()) {
-      Job job = std::move(line_.front());
-      line_.pop_front();
+    if (line_.has_next()) {
+      Job job = line_.next();
+      const Kind kind = job.kind;
       --free_;
       tell_the_idle();
       lock.unlock();
       serve(std::move(job));
       lock.lock();
       ++free_;
+      line_.ended(kind);
       has_answered = true;
       continue;
     }
@@ -133,7 +134,7 @@ int Front::wait_for_request(bool has_answered) {
 }
 
 void Front::tell_the_idle() {
-  if (!line_.empty() && idle_ > 0) lined_up_.raise();
+  if (line_.has_next() && idle_ > 0) lined_up_.raise();
 }
 
 void Front::let_front_take_requests(bool takes) { watch(own_, EPOLL_CTL_MOD, requests_, takes ? std::uint32_t{EPOLLIN} : 0); }

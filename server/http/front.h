@@ -6,7 +6,6 @@
 // taking requests, into a line, or refusing them.
 #pragma once
 #include <atomic>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -16,6 +15,7 @@
 
 #include "config/networks.h"
 #include "server/http/job.h"
+#include "server/http/line.h"
 #include "server/http/listener.h"
 #include "server/http/rate_limit.h"
 #include "server/http/signals.h"
@@ -41,8 +41,8 @@ class Front {
     std::function<void(Connection&, const Refusal&, const std::string& client)> refuse;
   };
 
-  /// longest_line: ordinary requests that may wait for a thread.
-  Front(Listener& listener, const FrontLimits& limits, const Patience& patience, std::size_t longest_line, Calls calls);
+  /// line: for ordinary requests.
+  Front(Listener& listener, const FrontLimits& limits, const Patience& patience, Line line, Calls calls);
   ~Front();
 
   /// Once, in a thread of its own: serves until `stopping` is raised and then until every connection is done: accepted ones are answered,
@@ -91,7 +91,6 @@ class Front {
   void advance(Held& held);
   void begin_request(Held& held, std::size_t size);
   void hand_over(Held& held, Job job);
-  bool enqueue(Job& job);
   void tell_the_idle();
   void refuse(Held& held, const Refusal& refusal, const std::string& client);
   void settle(Held& held, bool ends);
@@ -104,7 +103,6 @@ class Front {
 
   Listener& listener_;
   const Patience patience_;
-  const std::size_t longest_line_;
   const Calls calls_;
   Signal wake_;         // of the front's own thread
   Signal lined_up_;     // raised while there are jobs in line and somebody is idle; at the end, for good
@@ -119,7 +117,7 @@ class Front {
   std::unordered_map<int, Held> held_;                       // by socket
   std::unordered_map<std::string, std::size_t> by_address_;  // connections, lent ones too
   std::size_t lent_ = 0;                                     // connections that somebody works for
-  std::deque<Job> line_;                                     // ordinary ones
+  Line line_;                                                // ordinary ones
   std::size_t free_ = 0, idle_ = 0;                          // threads that serve nothing; of these, those that wait
 };
 

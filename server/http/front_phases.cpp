@@ -93,7 +93,7 @@ void Front::begin_request(Held& held, std::size_t size) {
 void Front::hand_over(Held& held, Job job) {
   const int socket = held.connection->socket();
   job.connection = std::move(held.connection);
-  if (calls_.is_ordinary(job) ? enqueue(job) : calls_.hand_over(job)) {
+  if (calls_.is_ordinary(job) ? line_.add(job, free_) : calls_.hand_over(job)) {
     ++lent_;
     held_.erase(socket);
     return;
@@ -103,12 +103,6 @@ void Front::hand_over(Held& held, Job job) {
   refuse(held,
          {503, streams ? "As many exports as there may be are under way. Try again." : "Too many requests are waiting. Try again.", 1},
          job.client);
-}
-
-bool Front::enqueue(Job& job) {
-  if (line_.size() >= free_ + longest_line_) return false;
-  line_.push_back(std::move(job));
-  return true;
 }
 
 void Front::refuse(Held& held, const Refusal& refusal, const std::string& client) {

@@ -25,6 +25,7 @@ struct Refusal {
 enum class Kind {
   probe,       // answered at once, from memory, however busy the rest is
   plain,       // no body, an answer in memory
+  searches,    // the same, and borrows an engine
   small_body,  // reads Request::body, of which up to 64 KB have arrived before a thread is taken
   reads_body,  // reads Request::body as it comes, or waits for something else than the processor
   writes,      // the same, and changes the archive: needs a key of scope write

@@ -16,7 +16,7 @@ struct Server::Impl {
         log(std::move(log_answer)),
         listener(std::move(bound)),
         exchange(std::move(handler), opts.patience),
-        front(*listener, opts.limits, opts.patience, opts.line, calls(std::move(kind_of))) {}
+        front(*listener, opts.limits, opts.patience, Line(opts.line, opts.searches), calls(std::move(kind_of))) {}
 
   Front::Calls calls(std::function<Kind(const Head&)> kind_of);
   Workers& workers_for(Kind kind);
@@ -36,8 +36,10 @@ struct Server::Impl {
 };
 
 Front::Calls Server::Impl::calls(std::function<Kind(const Head&)> kind_of) {
-  return {std::move(kind_of), [](const Job& job) { return job.kind == Kind::plain || (job.kind == Kind::small_body && job.whole_body); },
-          [this](Job& job) { return workers_for(job.kind).enqueue(job); },
+  const auto is_ordinary = [](const Job& job) {
+    return job.kind == Kind::plain || job.kind == Kind::searches || (job.kind == Kind::small_body && job.whole_body);
+  };
+  return {std::move(kind_of), is_ordinary, [this](Job& job) { return workers_for(job.kind).enqueue(job); },
           [this](Connection& connection, const Refusal& refusal, const std::string& client) {
             log(exchange.refuse(connection, refusal, client));
           }};
@@ -50,6 +52,7 @@ Workers& Server::Impl::workers_for(Kind kind) {
     case Kind::streams:
       return *streams;
     case Kind::plain:
+    case Kind::searches:
     case Kind::small_body:
     case Kind::reads_body:
     case Kind::writes:

@@ -11,6 +11,7 @@ namespace backfile::http {
 struct ServerOptions {
   config::Address address;
   unsigned workers = 16;   // threads for ordinary requests
+  unsigned searches = 4;   // of these, how many search at once
   unsigned readers = 32;   // for requests whose body is read as it comes
   unsigned streams = 8;    // for answers that are sent as they are made
   std::size_t line = 512;  // requests of one kind that may wait for a thread; streams never wait

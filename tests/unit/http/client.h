@@ -23,10 +23,11 @@ inline http::ServerOptions quick_options() {
   return options;
 }
 
-/// Routes by convention: POST reads a body, /stream… streams, /probe is one.
+/// Routes by convention: POST reads a body, /stream… streams, /search… searches, /probe is one.
 inline http::Kind kind_by_name(const http::Head& head) {
   if (head.method == "POST") return head.target == "/small" ? http::Kind::small_body : http::Kind::reads_body;
   if (head.target.rfind("/stream", 0) == 0) return http::Kind::streams;
+  if (head.target.rfind("/search", 0) == 0) return http::Kind::searches;
   return head.target == "/probe" ? http::Kind::probe : http::Kind::plain;
 }
 

@@ -233,6 +233,34 @@ TEST_CASE("more waiting requests than there may be are refused, but probes have 
   CHECK(has(second.receive("GET /x"), "200 OK"));
 }
 
+TEST_CASE("no more search at once than may, and whoever does not search is answered meanwhile") {
+  http::ServerOptions options = quick_options();
+  options.searches = 2;
+  std::atomic<int> searching{0}, most{0};
+  std::atomic<bool> enough{false};
+  const auto search = [&](http::Request& request) {
+    if (request.path == "/search") {
+      most = std::max(most.load(), ++searching);
+      while (!enough) std::this_thread::sleep_for(milliseconds(1));
+      --searching;
+    }
+    return echo(request);
+  };
+  Running running(search, options);
+  std::vector<std::unique_ptr<Client>> clients;
+  for (int i = 0; i < 6; ++i) {
+    clients.push_back(std::make_unique<Client>(running));
+    clients.back()->send("GET /search" + kHost + "\r\n");
+  }
+  while (searching < 2) std::this_thread::sleep_for(milliseconds(1));
+  Client other(running);
+  other.send("GET /x" + kHost + "\r\n");
+  CHECK(has(other.receive("GET /x"), "200 OK"));
+  enough = true;
+  for (const auto& client : clients) CHECK(has(client->receive("GET /search"), "200 OK"));
+  CHECK(most == 2);
+}
+
 TEST_CASE("what comes behind a body is answered, though nobody else asks for anything") {
   const auto read = [](http::Request& request) {
     if (request.method == "POST") static_cast<void>(http::whole_body(*request.body, 100));
@@ -252,6 +280,7 @@ TEST_CASE("however many clients ask however few threads, every request is answer
   for (const unsigned workers : {1u, 2u, 5u}) {
     http::ServerOptions options = quick_options();
     options.workers = workers;
+    options.searches = (workers + 1) / 2;
     options.line = 100;
     const auto now_and_then = [](http::Request& request) {
       const auto number = std::hash<std::string>{}(request.path);
@@ -269,7 +298,7 @@ TEST_CASE("however many clients ask however few threads, every request is answer
       clients.emplace_back([&, client] {
         Client connection(running);
         for (int i = 0; i < 150; ++i) {
-          const std::string name = std::to_string(client) + '-' + std::to_string(i);
+          const std::string name = (i % 3 == 0 ? "search-" : "") + std::to_string(client) + '-' + std::to_string(i);
           const std::string plain = "GET /" + name + kHost + "\r\n";
           if (i % 7 == 3) {
             connection.send("GET /first" + kHost + "\r\n" + plain);
