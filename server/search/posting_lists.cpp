@@ -46,10 +46,6 @@ std::size_t PostingList::likely_bytes(std::uint64_t postings, Xapian::docid last
   return stretches * (StretchPostings::bytes_of(each, StretchPostings::Times::halves) + sizeof(Stretch)) + sizeof(PostingList);
 }
 
-PostingLists::~PostingLists() {
-  for (const Entry& entry : kept_) budget_->give(entry.list->bytes());
-}
-
 PostingLists::Entries::iterator PostingLists::enter(const std::string& term, Frequency frequency) {
   entries_.push_front({term, frequency});
   by_term_.emplace(entries_.front().term, entries_.begin());
@@ -88,25 +84,25 @@ PostingLists::Frequency PostingLists::look_up(const Xapian::Database& database, 
 }
 
 void PostingLists::drop(Entries::iterator entry) {
-  budget_->give(entry->list->bytes());
   entry->list = nullptr;
   entries_.splice(entries_.begin(), kept_, entry);
 }
 
-// Only what is used much less makes room: terms that are asked for in turn would else drive each other out, and be read each time. Lists of
-// other databases may take what is given back, or give back more, at any moment.
+// Only what is used much less makes room: terms that are asked for in turn would else drive each other out, and be read each time. And only
+// what no search holds: that would be no room yet. Lists of other databases may take what is given back, or give back more, at any moment.
 bool PostingLists::make_room(std::size_t bytes, std::uint32_t uses) {
   const auto is_room = [&](std::size_t more) { return budget_->used() + bytes <= budget_->most + more; };
+  const auto may_go = [&](const Entry& entry) { return entry.uses * kTimesUsed < uses && entry.list.use_count() == 1; };
   std::size_t found = 0, looked = 0;
   for (auto entry = kept_.begin(); entry != kept_.end() && looked < kMostLooked && !is_room(found); ++entry, ++looked)
-    if (entry->uses * kTimesUsed < uses) found += entry->list->bytes();
+    if (may_go(*entry)) found += entry->list->bytes();
   if (!is_room(found)) {
     kept_.splice(kept_.end(), kept_, kept_.begin(), std::next(kept_.begin(), static_cast<std::ptrdiff_t>(looked)));
     return false;
   }
   for (auto entry = kept_.begin(); entry != kept_.end() && looked > 0 && !is_room(0); --looked) {
     const auto next = std::next(entry);
-    if (entry->uses * kTimesUsed < uses) drop(entry);
+    if (may_go(*entry)) drop(entry);
     entry = next;
   }
   return is_room(0);
@@ -138,10 +134,16 @@ std::shared_ptr<const PostingList> PostingLists::of(const Xapian::Database& data
     if (known->second->list) return known->second->list;
     if (!through || known->second->uses < 2 || !make_room(PostingList::likely_bytes(articles, last), known->second->uses)) return nullptr;
   }
-  auto list = std::make_shared<const PostingList>(read());
+  auto made = std::make_unique<const PostingList>(read());
+  const std::size_t bytes = made->bytes();
   const std::lock_guard lock(mutex_);
   const auto known = by_term_.find(term);
-  if (known == by_term_.end() || known->second->list || !budget_->take(list->bytes())) return list;
+  if (known == by_term_.end() || known->second->list || !budget_->take(bytes)) return made;
+  // Searches may hold it for longer than it is kept here: what it takes is given back by the last of them.
+  std::shared_ptr<const PostingList> list(made.release(), [budget = budget_, bytes](const PostingList* one) {
+    delete one;
+    budget->give(bytes);
+  });
   known->second->list = list;
   kept_.splice(kept_.end(), entries_, known->second);
   return list;

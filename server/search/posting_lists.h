@@ -72,7 +72,6 @@ class PostingLists {
   /// table: where the database's postings are; null: Xapian is asked.
   explicit PostingLists(std::shared_ptr<PostingBudget> budget, std::shared_ptr<const glass::TableFile> table = nullptr)
       : budget_(std::move(budget)), table_(std::move(table)) {}
-  ~PostingLists();
   PostingLists(const PostingLists&) = delete;
   PostingLists& operator=(const PostingLists&) = delete;
 

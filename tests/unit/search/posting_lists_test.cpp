@@ -190,6 +190,27 @@ TEST_CASE("a term is read into memory when it is gone through for a second time,
   CHECK(budget->used() == 0);
 }
 
+TEST_CASE("what a search holds makes no room, and counts until it is let go") {
+  auto articles = database();
+  auto budget = std::make_shared<PostingBudget>(5 * list_of_all().bytes());
+  std::vector<std::shared_ptr<const PostingList>> held;
+  {
+    PostingLists lists(budget);
+    for (int i = 0; i < 5; ++i) {
+      const auto word = "w" + std::to_string(i);
+      CHECK(lists.of(articles, word, true, list_of_all) == nullptr);
+      held.push_back(lists.of(articles, word, true, list_of_all));
+      REQUIRE(held.back());
+    }
+    for (int i = 0; i < 40; ++i) CHECK(lists.of(articles, "w7", true, list_of_all) == nullptr);
+    held.pop_back();
+    CHECK(lists.of(articles, "w7", true, list_of_all));
+  }
+  CHECK(budget->used() > budget->most / 2);
+  held.clear();
+  CHECK(budget->used() == 0);
+}
+
 TEST_CASE("a list that would take most of the budget is not kept, nor one of a term that few documents have") {
   auto articles = database();
   PostingLists small(std::make_shared<PostingBudget>(2'000)), large(std::make_shared<PostingBudget>(1u << 20));
