@@ -44,15 +44,16 @@ void PositionReader::begin(std::string_view term) {
   again_ = false;
 }
 
-// All are looked at, four at once and without a turn that nobody could foretell: a chunk of several documents has few.
+// Whoever asks about several documents of a chunk mostly asks in order.
 void PositionReader::take(std::uint32_t begin, std::uint32_t end, std::vector<std::uint32_t>& positions) {
-  std::uint32_t from = 0, to = 0;
-  for (const std::uint32_t number : numbers_) {
-    from += number < begin;
-    to += number <= end;
-  }
+  std::size_t from = chunk_.at;
+  if (from > numbers_.size() || (from > 0 && numbers_[from - 1] >= begin)) from = 0;
+  while (from < numbers_.size() && numbers_[from] < begin) ++from;
+  std::size_t to = from;
+  while (to < numbers_.size() && numbers_[to] <= end) ++to;
   positions.resize(to - from);
-  for (std::uint32_t i = from; i < to; ++i) positions[i - from] = numbers_[i] & (kPositionsEnd - 1);
+  for (std::size_t i = from; i < to; ++i) positions[i - from] = numbers_[i] & (kPositionsEnd - 1);
+  chunk_.at = to;
 }
 
 void PositionReader::fail(std::vector<std::uint32_t>& positions) {
@@ -117,6 +118,7 @@ bool PositionReader::decode(std::uint32_t last_number) {
     return false;
   }
   chunk_.decoded = last_number;
+  chunk_.at = 0;
   return true;
 }
 

@@ -51,6 +51,7 @@ class PositionReader {
     std::uint32_t first = 1, last = 0;  // documents; none where there is no chunk
     std::uint32_t decoded = 0;          // up to this number
     std::uint32_t asked = 0;            // how many documents it was asked about
+    std::size_t at = 0;                 // in numbers, where the document before ended
   } chunk_;
   bool again_ = false;                  // the chunk before was asked about several
   std::vector<std::uint32_t> numbers_;  // of the chunk

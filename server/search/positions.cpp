@@ -123,10 +123,11 @@ class Standing {
   static bool fits(const Positions& positions, const std::vector<Xapian::termpos>& behind, Xapian::termpos begin, std::size_t& at) {
     at = gallop(positions, at, begin + behind.front());
     std::size_t next = at;
-    return std::all_of(behind.begin(), behind.end(), [&](Xapian::termpos distance) {
-      next = gallop(positions, next, begin + distance);
-      return next < positions.size() && positions[next] == begin + distance;
-    });
+    const auto is_there = [&](Xapian::termpos distance) { return next < positions.size() && positions[next] == begin + distance; };
+    return is_there(behind.front()) && std::all_of(behind.begin() + 1, behind.end(), [&](Xapian::termpos distance) {
+             next = gallop(positions, next, begin + distance);
+             return is_there(distance);
+           });
   }
 
   /// Where rows may begin by one word: in the articles that are left, one after the other; and where each article's begins end in that.
@@ -145,7 +146,8 @@ class Standing {
       std::size_t at = 0;
       for (const auto position : positions) {
         const Xapian::termpos distance = word.behind.front();
-        if (position >= distance && fits(positions, word.behind, position - distance, at)) begins.places.push_back(position - distance);
+        if (position < distance) continue;
+        if (word.behind.size() == 1 || fits(positions, word.behind, position - distance, at)) begins.places.push_back(position - distance);
       }
       if (begins.places.size() == before) continue;
       begins.ends.push_back(begins.places.size());
