@@ -158,7 +158,10 @@ class PositionJoin {
       return false;
     }
     if (are_packed(numbers_.front())) {
-      unpack_alone(numbers_, unpacked_);
+      if (!unpack_alone(numbers_, unpacked_)) {
+        chunks.fail_as_damaged();
+        return false;
+      }
       numbers_.swap(unpacked_);
     }
     for (std::size_t i = 0; i < numbers_.size(); ++i) {

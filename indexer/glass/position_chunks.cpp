@@ -77,18 +77,21 @@ bool read_alone(std::string_view chunk, std::vector<std::uint32_t>& numbers, std
   if (!read_ends(chunk, first, last)) return false;
   if (!are_packed(first)) return read_positions(chunk, positions, most);
   if (!read_positions(chunk, numbers, std::min(most, kPositionsEnd - 1) << kPositionBits | (kPositionsEnd - 1))) return false;
-  unpack_alone(numbers, positions);
-  return true;
+  return unpack_alone(numbers, positions);
 }
 
 // Without branches on what is read, which nobody could foretell: one that is not there is written over.
-void unpack_alone(const std::vector<std::uint32_t>& numbers, std::vector<std::uint32_t>& positions) {
+bool unpack_alone(const std::vector<std::uint32_t>& numbers, std::vector<std::uint32_t>& positions) {
   constexpr unsigned kEach = 1 + kPositionBits / kGapBits;
   positions.resize(numbers.size() * kEach);
   std::uint32_t* out = positions.data();
+  std::uint32_t behind = 0;  // the last position
+  bool rise = true;
   for (const std::uint32_t number : numbers) {
     const std::uint32_t next = number >> kGapBits & kMostGap, last = number & kMostGap;
     std::uint32_t position = number >> kPositionBits;
+    rise &= position >= behind;
+    behind = position + next + last + 1;
     *out++ = position;
     *out = position += next;
     out += next != 0;
@@ -96,6 +99,7 @@ void unpack_alone(const std::vector<std::uint32_t>& numbers, std::vector<std::ui
     out += last != 0;
   }
   positions.resize(static_cast<std::size_t>(out - positions.data()));
+  return rise && behind <= kPositionsEnd;
 }
 
 }  // namespace backfile::glass

@@ -61,8 +61,8 @@ bool read_reach(std::string_view chunk, std::uint32_t& reach);
 bool read_alone(std::string_view chunk, std::vector<std::uint32_t>& numbers, std::vector<std::uint32_t>& positions,
                 std::uint32_t most = kPositionsEnd - 1);
 
-/// Takes numbers of a chunk of one document for positions, however many of them a number has.
-void unpack_alone(const std::vector<std::uint32_t>& numbers, std::vector<std::uint32_t>& positions);
+/// The positions that numbers of a chunk of one document stand for. False where they do not rise, or are more than a chunk can have.
+bool unpack_alone(const std::vector<std::uint32_t>& numbers, std::vector<std::uint32_t>& positions);
 /// Whether numbers of a chunk, the first of which is this, are those of one document, some positions each.
 inline bool are_packed(std::uint32_t first) { return first >= kPositionsEnd; }
 

@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "indexer/glass/join.h"
+#include "indexer/glass/position_chunks.h"
+#include "indexer/glass/position_list.h"
 #include "indexer/glass/position_reader.h"
 #include "indexer/glass/posting_reader.h"
 #include "indexer/glass/value_reader.h"
@@ -231,6 +233,28 @@ TEST_CASE("a word that stands often in a document, near and far, from its first 
       }
     }
     CHECK(reader.result());
+  }
+}
+
+TEST_CASE("positions that do not rise, or are beyond what a chunk has, are damage") {
+  const auto number = [](std::uint32_t position, std::uint32_t next, std::uint32_t last) { return position << 16 | next << 8 | last; };
+  struct Case {
+    std::vector<std::uint32_t> numbers;
+    bool sound;
+  };
+  const Case cases[] = {{{number(5, 2, 1), number(9, 0, 0)}, true},
+                        {{number(5, 2, 2), number(9, 0, 0)}, false},
+                        {{number(5, 0, 0), number(7, 255, 255)}, true},
+                        {{number(kPositionsEnd - 4, 2, 1)}, true},
+                        {{number(kPositionsEnd - 3, 2, 1)}, false}};
+  for (const auto& [numbers, sound] : cases) {
+    CAPTURE(numbers.front());
+    std::vector<std::uint32_t> positions;
+    CHECK(unpack_alone(numbers, positions) == sound);
+    std::string chunk;
+    append_positions(chunk, numbers);
+    std::vector<std::uint32_t> room, read;
+    CHECK(read_alone(chunk, room, read) == sound);
   }
 }
 
