@@ -26,6 +26,9 @@ class Best {
     if (kept_.size() >= 2 * most_ + kSpare) cut();
   }
 
+  /// Whether there are as many as are kept, as far as has been looked.
+  bool is_full() const { return full_; }
+
   /// What an article must be before to be among the best; nothing that can be reached by a score below it. Minus infinity while there is
   /// room.
   double least() {

@@ -30,11 +30,13 @@ void LocalSearch::run(Workbench& bench, IdleThreads& idle, double worth_sharing)
     auto theirs = std::make_unique<StretchSearch>(common_, other);
     LocalMatch::Visitor visitor(match_, other.reserves);
     while (const auto part = parts.last()) theirs->search(visitor.at(stretches[*part]));
+    theirs->finish();
     const std::lock_guard lock(mutex);
     found_.push_back(std::move(theirs));
   });
   LocalMatch::Visitor visitor(match_, bench.reserves);
   while (const auto part = parts.next()) own.search(visitor.at(stretches[*part]));
+  own.finish();
   offer.end();
 }
 

@@ -1,6 +1,7 @@
 #include "server/search/nearness.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "server/search/positions.h"
@@ -30,14 +31,13 @@ std::vector<Expression> take_nearness(Expression& expression) {
   return taken;
 }
 
-struct Nearness::Candidate {
-  Ranking ranking;
-  std::vector<double> gains;  // by pair: what it gains if the words stand near each other; 0 where it has not got both
-  double at_most;             // score with all of them
-};
-
-Nearness::Nearness(const std::vector<Prepared>& pairs, ShardPostings& postings, const Deadline& deadline)
-    : pairs_(pairs), postings_(postings), deadline_(deadline), most_(most(pairs)) {}
+Nearness::Nearness(const std::vector<Prepared>& pairs, std::size_t most, ShardPositions positions, Deadline::Clock::time_point deadline)
+    : pairs_(pairs),
+      most_wanted_(most),
+      most_gained_(Nearness::most(pairs)),
+      positions_(std::move(positions)),
+      deadline_(deadline),
+      plain_(most) {}
 
 double Nearness::most(const std::vector<Prepared>& pairs) {
   double most = 0;
@@ -46,34 +46,11 @@ double Nearness::most(const std::vector<Prepared>& pairs) {
   return most;
 }
 
-void Nearness::settle(std::vector<Candidate>& some, Best& best) const {
-  std::sort(some.begin(), some.end(), [](const Candidate& a, const Candidate& b) { return a.ranking.article < b.ranking.article; });
-  for (std::size_t pair = 0; pair < pairs_.size(); ++pair) {
-    std::vector<Xapian::docid> both;
-    for (const Candidate& candidate : some)
-      if (candidate.gains[pair] > 0) both.push_back(candidate.ranking.article);
-    const auto near = standing(pairs_[pair], both, postings_.positions, deadline_);
-    auto next = near.begin();
-    for (Candidate& candidate : some) {
-      if (next == near.end() || *next != candidate.ranking.article) continue;
-      candidate.ranking.score += candidate.gains[pair];
-      ++next;
-    }
-  }
-  for (const Candidate& candidate : some) best.offer(candidate.ranking);
-}
-
-void Nearness::offer(std::vector<Ranking> ranked, Scorer& scorer, Best& best) {
-  // Whoever is to be among the best needs at least what the last of them has without any gain.
-  Best plain = best;
-  for (const Ranking& ranking : ranked) plain.offer(ranking);
-  const double least = plain.least();
-  std::erase_if(ranked, [&](const Ranking& ranking) { return ranking.score + most_ < least; });
-
+std::vector<Nearness::Candidate> Nearness::candidates_of(const std::vector<Ranking>& ranked, Scorer& scorer) const {
   std::vector<Candidate> candidates;
   std::vector<Xapian::docid> articles;
   for (const Ranking& ranking : ranked) {
-    candidates.push_back({ranking, std::vector<double>(pairs_.size()), ranking.score});
+    candidates.push_back({ranking, ranking.score, std::vector<double>(pairs_.size())});
     articles.push_back(ranking.article);
   }
   for (std::size_t pair = 0; pair < pairs_.size(); ++pair) {
@@ -87,15 +64,48 @@ void Nearness::offer(std::vector<Ranking> ranked, Scorer& scorer, Best& best) {
       candidates[at].at_most += found.scores[i];
     }
   }
-  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) { return a.at_most > b.at_most; });
-  constexpr std::size_t kAtOnce = 16;
-  std::vector<Candidate> some;
-  for (std::size_t begin = 0; begin < candidates.size(); begin += kAtOnce) {
-    if (candidates[begin].at_most < best.least()) break;
-    const auto end = std::min(begin + kAtOnce, candidates.size());
-    some.assign(candidates.begin() + static_cast<std::ptrdiff_t>(begin), candidates.begin() + static_cast<std::ptrdiff_t>(end));
-    settle(some, best);
+  return candidates;
+}
+
+void Nearness::settle(std::vector<Candidate> some, Best& best) {
+  std::sort(some.begin(), some.end(), [](const Candidate& a, const Candidate& b) { return a.ranking.article < b.ranking.article; });
+  for (std::size_t pair = 0; pair < pairs_.size(); ++pair) {
+    std::vector<Xapian::docid> both;
+    for (const Candidate& candidate : some)
+      if (candidate.gains[pair] > 0) both.push_back(candidate.ranking.article);
+    const auto near = standing(pairs_[pair], both, positions_, deadline_);
+    auto next = near.begin();
+    for (Candidate& candidate : some) {
+      if (next == near.end() || *next != candidate.ranking.article) continue;
+      candidate.ranking.score += candidate.gains[pair];
+      ++next;
+    }
   }
+  for (const Candidate& candidate : some) best.offer(candidate.ranking);
+}
+
+void Nearness::offer(const std::vector<Ranking>& ranked, Scorer& scorer, double known, Best& best) {
+  for (const Ranking& ranking : ranked) plain_.offer(ranking);
+  std::vector<Ranking> some;
+  const double least = std::max({known, plain_.least(), best.least()});
+  std::copy_if(ranked.begin(), ranked.end(), std::back_inserter(some),
+               [&](const Ranking& ranking) { return ranking.score + most_gained_ >= least; });
+  if (some.empty()) return;
+  for (Candidate& candidate : candidates_of(some, scorer))
+    if (candidate.at_most >= least) put_off_.push_back(std::move(candidate));
+  constexpr std::size_t kPutOff = 512;  // which bounds the memory
+  if (put_off_.size() > kPutOff + most_wanted_) finish(known, best);
+}
+
+void Nearness::finish(double known, Best& best) {
+  std::sort(put_off_.begin(), put_off_.end(), [](const Candidate& a, const Candidate& b) { return a.at_most > b.at_most; });
+  constexpr std::size_t kAtOnce = 4;  // each may make the next needless
+  for (auto next = put_off_.begin(); next != put_off_.end() && next->at_most >= std::max({known, plain_.least(), best.least()});) {
+    const auto end = next + std::min<std::ptrdiff_t>(best.is_full() ? kAtOnce : most_wanted_, put_off_.end() - next);
+    settle({std::make_move_iterator(next), std::make_move_iterator(end)}, best);
+    next = end;
+  }
+  put_off_.clear();
 }
 
 }  // namespace backfile::search

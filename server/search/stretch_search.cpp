@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <optional>
-
-#include "server/search/nearness.h"
+#include <utility>
 
 namespace backfile::search {
 
@@ -16,7 +15,7 @@ Common::Common(const Question& of, const LocalMatch& match, const Gains& gained_
       promising(question.what, gains, question.most, Nearness::most(question.pairs), static_cast<double>(match.articles())) {}
 
 StretchSearch::StretchSearch(Common& common, Workbench& bench)
-    : common_(common), bench_(bench), best_(common.columns.shards.size(), Best(common.question.most)) {
+    : common_(common), bench_(bench), best_(common.columns.shards.size(), Best(common.question.most)), nearness_(best_.size()) {
   for (const auto& facet : common.question.facets) counts_.push_back(count_in_columns(*facet.facet, common.columns));
 }
 
@@ -37,9 +36,27 @@ void StretchSearch::search(const LocalMatch::Stretch& stretch) {
   if (question.pairs.empty()) {
     for (const Ranking& one : ranked) best.offer(one);
   } else {
-    Nearness(question.pairs, stretch.postings, stretch.deadline).offer(ranked, stretch.scorer, best);
+    offer_near(stretch, ranked);
   }
-  raise_least(stretch.place);
+  raise_least(best.least());
+}
+
+void StretchSearch::offer_near(const LocalMatch::Stretch& stretch, const std::vector<Ranking>& ranked) {
+  auto& nearness = nearness_[stretch.place];
+  if (!nearness) {
+    ShardPositions positions(stretch.postings.database, stretch.postings.columns.tables.positions);
+    nearness = std::make_unique<Nearness>(common_.question.pairs, common_.question.most, std::move(positions), stretch.deadline.end());
+  }
+  nearness->offer(ranked, stretch.scorer, common_.least, best_[stretch.place]);
+  raise_least(nearness->least());
+}
+
+void StretchSearch::finish() {
+  for (std::size_t place = 0; place < best_.size(); ++place) {
+    if (!nearness_[place]) continue;
+    nearness_[place]->finish(common_.least, best_[place]);
+    raise_least(best_[place].least());
+  }
 }
 
 // Under the conditions; counted.
@@ -89,8 +106,7 @@ Ranking StretchSearch::ranking(const ShardColumns& columns, Xapian::docid articl
   return {score, (common_.question.sort == Sort::oldest ? columns.oldest : columns.newest)[article], article};
 }
 
-void StretchSearch::raise_least(std::size_t place) {
-  const double least = best_[place].least();
+void StretchSearch::raise_least(double least) {
   for (double known = common_.least; least > known && !common_.least.compare_exchange_weak(known, least);) {
   }
 }

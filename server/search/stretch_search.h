@@ -11,6 +11,7 @@
 #include "server/search/best.h"
 #include "server/search/facet_counts.h"
 #include "server/search/local_match.h"
+#include "server/search/nearness.h"
 #include "server/search/promising.h"
 #include "server/search/workbench.h"
 
@@ -50,6 +51,8 @@ class StretchSearch {
   void search(const LocalMatch::Stretch& stretch);
 
   std::uint64_t total() const { return total_; }
+  /// To be called behind the last stretch. Throws as search().
+  void finish();
   /// By place of a database.
   std::vector<Best>& best() { return best_; }
   /// Of the facet at this place among Question::facets.
@@ -60,11 +63,13 @@ class StretchSearch {
   std::vector<Ranking> ranked(const LocalMatch::Stretch& stretch, const StretchSet& found);
   double gained(const ShardColumns& columns, Xapian::docid article) const;
   Ranking ranking(const ShardColumns& columns, Xapian::docid article, double score) const;
-  void raise_least(std::size_t place);
+  void offer_near(const LocalMatch::Stretch& stretch, const std::vector<Ranking>& ranked);
+  void raise_least(double least);
 
   Common& common_;
   Workbench& bench_;
   std::vector<Best> best_;
+  std::vector<std::unique_ptr<Nearness>> nearness_;  // by place; null: none of it searched yet
   std::vector<std::unique_ptr<ColumnCounts>> counts_;
   std::uint64_t total_ = 0;
 };

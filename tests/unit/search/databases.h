@@ -12,8 +12,12 @@
 #include "indexer/glass/join.h"
 #include "indexer/schema/fields.h"
 #include "server/search/columns.h"
+#include "server/search/deadline.h"
 
 namespace backfile::search {
+
+/// One that no test reaches.
+inline Deadline far() { return Deadline(Deadline::Clock::now() + std::chrono::seconds(600)); }
 
 struct Databases {
   enum class Positions { loose, in_chunks };

@@ -8,7 +8,6 @@
 #include <random>
 
 #include "server/search/local_match.h"
-#include "server/search/nearness.h"
 #include "server/search/positions.h"
 #include "server/search/promising.h"
 #include "server/search/row_source.h"
@@ -33,8 +32,6 @@ Scores by_xapian(const Xapian::Database& database, const Expression& expression,
     scores[match.get_document().get_value(schema::kNewestSlot)] = match.get_weight();
   return scores;
 }
-
-Deadline far() { return Deadline(Deadline::Clock::now() + std::chrono::seconds(600)); }
 
 struct Matching {
   explicit Matching(const Databases& given, bool through_xapian = false)
@@ -209,52 +206,6 @@ TEST_CASE("words of many articles score by how often they stand there, however o
         ours[database.get_document(found.articles[i]).get_value(schema::kNewestSlot)] = found.scores[i];
     });
     check_alike(ours, by_xapian(database, expression), op == Op::synonym ? 0.03 : 1e-6);
-  }
-}
-
-TEST_CASE("nearness read of the best alone gives the same best as read of all") {
-  std::mt19937 random(13);
-  const Databases databases(random);
-  Matching matching(databases);
-  for (int round = 0; round < 200; ++round) {
-    const auto word = [&] { return query::term(std::string(1, static_cast<char>('a' + random() % 6))); };
-    Expression near{Op::near, {}, {word(), word()}};
-    near.window = 2 + random() % 7;
-    Expression other{Op::near, {}, {word(), word()}};
-    other.window = 3;
-    near.scale = 0.5;
-    Expression whole{Op::any, {}, {word(), word()}};
-    for (const Expression& pair : {near, other}) whole = {Op::maybe, {}, {whole, pair}};
-    whole.scale = 0.5;
-    whole = {Op::without, {}, {whole, query::term("rare1")}};
-    Expression plain = whole;
-    std::vector<Prepared> pairs;
-    for (const auto& pair : take_nearness(plain)) {
-      auto prepared = matching.match.prepared(pair, true);
-      if (prepared->weighs) pairs.push_back(std::move(*prepared));
-    }
-    const auto ranked = [&](std::size_t place, const Matches& found) {
-      std::vector<Ranking> all;
-      for (std::size_t i = 0; i < found.articles.size(); ++i)
-        all.push_back({found.scores[i], matching.match.columns().shards[place]->newest[found.articles[i]], found.articles[i]});
-      return all;
-    };
-    const std::size_t most = 1 + random() % 30;
-    std::vector<Best> quick(3, Best(most)), slow(3, Best(most));
-    const auto prepared = *matching.match.prepared(plain, true), all = *matching.match.prepared(whole, true);
-    matching.match.each(prepared, [&](const LocalMatch::Stretch& stretch, const StretchSet& set) {
-      const auto found = stretch.scorer.among(prepared, set.articles(stretch.number));
-      Nearness(pairs, stretch.postings, matching.deadline).offer(ranked(stretch.place, found), stretch.scorer, quick[stretch.place]);
-    });
-    matching.match.each(all, [&](const LocalMatch::Stretch& stretch, const StretchSet& set) {
-      const auto found = stretch.scorer.among(all, set.articles(stretch.number));
-      for (const Ranking& ranking : ranked(stretch.place, found)) slow[stretch.place].offer(ranking);
-    });
-    for (std::size_t place = 0; place < 3; ++place) {
-      const auto a = quick[place].sorted(), b = slow[place].sorted();
-      REQUIRE(a.size() == b.size());
-      for (std::size_t i = 0; i < a.size(); ++i) CHECK(a[i].score == doctest::Approx(b[i].score));
-    }
   }
 }
 
