@@ -37,6 +37,7 @@ LocalMatch::Visitor::Shard::Shard(const LocalMatch& match, std::size_t its_place
       scorer(postings, sets, reserves, deadline) {}
 
 LocalMatch::Stretch LocalMatch::Visitor::at(const StretchPlace& where) {
+  deadline_.check();
   if (!shard_ || shard_->place != where.place) shard_.emplace(match_, where.place, reserves_, deadline_);
   return {where.place, where.number, shard_->postings, shard_->sets, shard_->scorer, deadline_};
 }

@@ -58,7 +58,7 @@ class LocalMatch {
     /// match and reserves must outlive it.
     Visitor(const LocalMatch& match, Reserves& reserves) : match_(match), reserves_(reserves), deadline_(match.deadline_.end()) {}
 
-    /// What is given is valid until the next call. Throws Xapian::Error.
+    /// What is given is valid until the next call. Throws Xapian::Error and DeadlinePassed.
     Stretch at(const StretchPlace& where);
 
    private:

@@ -28,8 +28,8 @@ class Preparing {
   Collection& collection_;
 };
 
-Prepared term(const std::string& name, double weight, double articles) {
-  Prepared one{Op::term, name};
+Prepared term(const std::string& name, std::size_t number, double weight, double articles) {
+  Prepared one{Op::term, name, number};
   one.weight = weight;
   one.articles = articles;
   one.weighs = weight > 0;
@@ -43,7 +43,7 @@ Frequency either(const Frequency& a, const Frequency& b, const Collection& colle
 }
 
 Frequency Preparing::together(const Expression& expression) {
-  if (expression.op == Op::term) return collection_.frequency(expression.term);
+  if (expression.op == Op::term) return collection_.term(expression.term).frequency;
   if (expression.op == Op::without) {
     const Frequency first = together(expression.children[0]), second = together(expression.children[1]);
     return {std::floor(first.articles * (1 - second.articles / collection_.articles()) + 0.5),
@@ -168,9 +168,9 @@ std::optional<Prepared> Preparing::prepare(const Expression& expression, double 
       return everything;
     }
     case Op::term: {
-      const Frequency& known = collection_.frequency(expression.term);
+      const auto& [known, number] = collection_.term(expression.term);
       if (known.articles == 0) return Prepared{};
-      return term(expression.term, scale > 0 ? scale * ineb2(known, collection_.articles()) : 0, known.articles);
+      return term(expression.term, number, scale > 0 ? scale * ineb2(known, collection_.articles()) : 0, known.articles);
     }
     case Op::range:
       return range(expression);
@@ -205,10 +205,10 @@ Collection::Collection(const std::vector<const Xapian::Database*>& shards, const
   }
 }
 
-const Frequency& Collection::frequency(const std::string& term) {
-  const auto [entry, fresh] = known_.try_emplace(term);
-  if (fresh) entry->second = frequency_of(term, shards_, columns_);
-  return entry->second;
+const Collection::Known& Collection::term(const std::string& term) {
+  const auto known = known_.find(term);
+  if (known != known_.end()) return known->second;
+  return known_.emplace(term, Known{frequency_of(term, shards_, columns_), known_.size()}).first->second;
 }
 
 double ineb2(const Frequency& frequency, double articles) {

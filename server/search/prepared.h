@@ -15,6 +15,7 @@ namespace backfile::search {
 struct Prepared {
   query::Expression::Op op = query::Expression::Op::nothing;
   std::string term{};
+  std::size_t number = 0;  // of the term, among those of the Collection
   std::vector<Prepared> children{};
   double weight = 0;                    // of a term or synonym: what it adds is below this; 0: nothing
   double articles = 0;                  // matches at most, about
@@ -34,14 +35,18 @@ class Collection {
 
   double articles() const { return articles_; }
   double length() const { return length_; }  // of all articles, in occurrences of terms
+  struct Known {
+    Frequency frequency;
+    std::size_t number;  // in the order in which they were first asked for, from 0 on
+  };
   /// Throws Xapian::Error.
-  const Frequency& frequency(const std::string& term);
+  const Known& term(const std::string& term);
 
  private:
   const std::vector<const Xapian::Database*> shards_;
   const Columns& columns_;
   double articles_ = 0, length_ = 0;
-  std::map<std::string, Frequency> known_;
+  std::map<std::string, Known> known_;
 };
 
 /// IneB2 of Amati and van Rijsbergen (TOIS 20(4), 2002) with c = 1, as Xapian::IneB2Weight has it: a term weighs

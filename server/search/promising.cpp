@@ -110,12 +110,10 @@ struct Promising::Some : Articles {
     gains.resize(kept);
   }
 
-  void add(const Matches& more) {
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < more.articles.size(); ++i) {
-      at = gallop(articles, at, more.articles[i]);
-      scores[at] += more.scores[i];
-    }
+  void add_next(const Prepared& part, Scorer& scorer, Sums& sums) {
+    scorer.add(part, Within(articles), sums);
+    sums.drain(articles.size(), [&](std::size_t index, double more) { scores[index] += more; });
+    ++next;
   }
 };
 
@@ -171,19 +169,22 @@ Promising::Articles Promising::of(const StretchSet& matches, std::size_t stretch
                                   Reserves& reserves, double least) const {
   Some some = scan(matches, stretch, columns, scorer, reserves, least);
   // Then a part at a time, of those that are left.
+  auto sums = reserves.sums.take();
   while (some.next < parts_.size() && some.articles.size() > most_) {
-    some.add(scorer.among(*parts_[some.next], some.articles));
-    if (!may_decide(++some.next, least)) continue;
+    some.add_next(*parts_[some.next], scorer, *sums);
+    if (!may_decide(some.next, least)) continue;
     Least known(most_, least);
     for (std::size_t i = 0; i < some.scores.size(); ++i) known.offer(some.scores[i] + some.gains[i]);
     least = known.get();
     some.keep_from(slightly_below(least) - left_[some.next] - more_);
   }
   if (!apart_) {
+    reserves.sums.give(std::move(sums));
     some.scores.clear();
     return some;
   }
-  for (; some.next < parts_.size() && !some.articles.empty(); ++some.next) some.add(scorer.among(*parts_[some.next], some.articles));
+  while (some.next < parts_.size() && !some.articles.empty()) some.add_next(*parts_[some.next], scorer, *sums);
+  reserves.sums.give(std::move(sums));
   for (std::size_t i = 0; i < some.scores.size(); ++i) some.scores[i] += some.gains[i];
   return some;
 }

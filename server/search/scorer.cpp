@@ -42,7 +42,7 @@ Matches Scorer::among(const Prepared& what, const Articles& articles) {
 }
 
 Matches Scorer::find(const Prepared& what, const Within& within) {
-  deadline_.check();
+  deadline_.glance();
   switch (what.op) {
     case Op::nothing:
       return {};
@@ -86,7 +86,8 @@ Matches Scorer::find_set(const Prepared& what, const Within& within) {
 
 Matches Scorer::find_term(const Prepared& term, const Within& within) {
   Matches found;
-  postings_.each(term.term, within, [&](std::size_t index, Xapian::termcount wdf) {
+  found.expect(within, term.weighs);
+  postings_.each(term, within, [&](std::size_t index, Xapian::termcount wdf) {
     const auto article = within.at(index);
     found.articles.push_back(article);
     if (!term.weighs) return;
@@ -103,16 +104,20 @@ double Scorer::weigh(const Prepared& part, Xapian::docid article, double times) 
 }
 
 void Scorer::add(const Prepared& part, const Within& within, Sums& sums) {
-  deadline_.check();
+  deadline_.glance();
   if (part.op == Op::any) {
     for (const Prepared& child : part.children) add(child, within, sums);
   } else if (part.op == Op::term && part.weighs) {
-    postings_.each(part.term, within,
-                   [&](std::size_t index, Xapian::termcount wdf) { sums.add(index, weigh(part, within.at(index), wdf)); });
+    postings_.each(part, within, [&](std::size_t index, Xapian::termcount wdf) { sums.add(index, weigh(part, within.at(index), wdf)); });
   } else if (part.op == Op::term) {
-    postings_.each(part.term, within, [&](std::size_t index, Xapian::termcount) { sums.add(index, 0); });
+    postings_.each(part, within, [&](std::size_t index, Xapian::termcount) { sums.add(index, 0); });
   } else if (part.op == Op::synonym && part.weighs && is_mostly_one(part)) {
     add_mostly_one(part, within, sums);
+  } else if (part.op == Op::synonym && part.weighs) {
+    auto occurrences = reserves_.sums.take();
+    add_occurrences(part, within, *occurrences);
+    occurrences->drain(within.size(), [&](std::size_t index, double times) { sums.add(index, weigh(part, within.at(index), times)); });
+    reserves_.sums.give(std::move(occurrences));
   } else {
     const Matches matches = find(part, within);
     std::size_t index = 0;
@@ -139,7 +144,7 @@ Matches Scorer::find_any(const Prepared& any, const Within& within) {
 // How often the parts of a synonym stand in each article, all together.
 void Scorer::add_occurrences(const Prepared& part, const Within& within, Sums& sums) {
   if (part.op == Op::term) {
-    postings_.each(part.term, within, [&](std::size_t index, Xapian::termcount wdf) { sums.add(index, wdf); });
+    postings_.each(part, within, [&](std::size_t index, Xapian::termcount wdf) { sums.add(index, wdf); });
   } else if (part.op == Op::synonym || part.op == Op::any) {
     for (const Prepared& child : part.children) add_occurrences(child, within, sums);
   } else {
@@ -147,7 +152,7 @@ void Scorer::add_occurrences(const Prepared& part, const Within& within, Sums& s
     const Articles there = find(part, within).articles;
     if (there.empty()) return;
     std::size_t place = 0;
-    postings_.each(part.children.front().term, Within(there), [&](std::size_t i, Xapian::termcount wdf) {
+    postings_.each(part.children.front(), Within(there), [&](std::size_t i, Xapian::termcount wdf) {
       place = within.only() ? gallop(*within.only(), place, there[i]) : there[i] - within.first();
       sums.add(place, wdf);
     });
@@ -169,7 +174,7 @@ void Scorer::add_mostly_one(const Prepared& synonym, const Within& within, Sums&
     score(next->first, next->second + more);
     ++next;
   };
-  postings_.each(synonym.children[0].term, within, [&](std::size_t index, Xapian::termcount wdf) {
+  postings_.each(synonym.children[0], within, [&](std::size_t index, Xapian::termcount wdf) {
     while (next != rest.end() && next->first < index) score_next(0);
     if (next == rest.end() || next->first != index) return score(index, wdf);
     score_next(wdf);
@@ -181,6 +186,7 @@ Matches Scorer::find_synonym(const Prepared& synonym, const Within& within) {
   auto sums = reserves_.sums.take();
   add_occurrences(synonym, within, *sums);
   Matches found;
+  found.expect(within, synonym.weighs);
   sums->drain(within.size(), [&](std::size_t index, double occurrences) {
     const auto article = within.at(index);
     found.articles.push_back(article);

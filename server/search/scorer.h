@@ -15,6 +15,13 @@ namespace backfile::search {
 struct Matches {
   std::vector<Xapian::docid> articles;
   std::vector<double> scores;
+
+  /// Makes room where it is known how many there may be.
+  void expect(const Within& within, bool scored) {
+    if (!within.only()) return;
+    articles.reserve(within.size());
+    if (scored) scores.reserve(within.size());
+  }
 };
 
 /// Of one database while one search runs. Everything given must outlive it.

@@ -26,7 +26,7 @@ StretchSet SetMatcher::everything(std::size_t stretch) const {
 }
 
 void SetMatcher::keep(const Prepared& what, std::size_t stretch, StretchSet& set) {
-  deadline_.check();
+  deadline_.glance();
   if (set.empty()) return;
   switch (what.op) {
     case Op::nothing:
@@ -59,14 +59,14 @@ void SetMatcher::keep(const Prepared& what, std::size_t stretch, StretchSet& set
 
 void SetMatcher::keep_term(const Prepared& term, std::size_t stretch, StretchSet& set) {
   const auto size = set.size();
-  if (const auto postings = postings_.stretch(term.term, stretch, size); postings.known()) return postings.keep(set);
+  if (const auto postings = postings_.stretch(term, stretch, size); postings.known()) return postings.keep(set);
   StretchSet there = set.like();
   const auto first = first_of_stretch(stretch), last = std::min(postings_.last(), first + kStretch - 1);
   if (size <= kFew) {
     const auto articles = set.articles(stretch);
-    postings_.each(term.term, Within(articles), [&](std::size_t i, Xapian::termcount) { there.insert(articles[i] - first); });
+    postings_.each(term, Within(articles), [&](std::size_t i, Xapian::termcount) { there.insert(articles[i] - first); });
   } else {
-    postings_.each(term.term, Within(first, last), [&](std::size_t index, Xapian::termcount) { there.insert(index); });
+    postings_.each(term, Within(first, last), [&](std::size_t index, Xapian::termcount) { there.insert(index); });
   }
   set &= there;
 }
@@ -121,13 +121,15 @@ bool SetMatcher::leaves_few(const Prepared& excluded) const {
 
 const SetMatcher::Others& SetMatcher::others(const Prepared& what, std::size_t stretch) {
   enter(stretch);
-  std::string key = what.term;
-  for (const Prepared& child : what.children) key.append(1, '\0').append(child.term);
-  if (const auto known = others_.find(key); known != others_.end()) return known->second;
+  std::vector<std::size_t> key;
+  if (what.op == Op::term) key.push_back(what.number);
+  for (const Prepared& child : what.children) key.push_back(child.number);
+  for (const auto& [terms, known] : others_)
+    if (terms == key) return known;
   StretchSet all = everything(stretch), those = all;
   keep(what, stretch, those);
   all -= those;
-  return others_.emplace(std::move(key), Others{all, all.articles(stretch)}).first->second;
+  return others_.emplace_front(std::move(key), Others{all, all.articles(stretch)}).second;
 }
 
 void SetMatcher::enter(std::size_t stretch) {

@@ -7,8 +7,9 @@
 #pragma once
 #include <xapian.h>
 #include <cstddef>
-#include <string>
+#include <forward_list>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "server/search/deadline.h"
@@ -53,8 +54,8 @@ class SetMatcher {
 
   ShardPostings& postings_;
   const Deadline& deadline_;
-  std::size_t stretch_ = 0;                         // of what follows
-  std::unordered_map<std::string, Others> others_;  // by the terms that they have not got
+  std::size_t stretch_ = 0;                                                // of what follows
+  std::forward_list<std::pair<std::vector<std::size_t>, Others>> others_;  // by the numbers of the terms that they have not got: few
   /// Whoever scores articles asks again about those that were found: their positions need not be read twice.
   struct Row {
     StretchSet asked, found;

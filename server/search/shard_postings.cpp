@@ -6,14 +6,15 @@
 namespace backfile::search {
 
 ShardPostings::~ShardPostings() {
-  for (auto& [term, known] : lists_)
+  for (Known& known : lists_)
     if (known.room) reserves_.postings.give(std::move(known.room));
 }
 
-ShardPostings::Known& ShardPostings::known(const std::string& term) {
-  Known& known = lists_[term];
+ShardPostings::Known& ShardPostings::known(const Prepared& term) {
+  if (lists_.size() <= term.number) lists_.resize(term.number + 1);
+  Known& known = lists_[term.number];
   if (known.share < 0) {
-    const auto articles = columns.postings->frequency(database, term).articles;
+    const auto articles = columns.postings->frequency(database, term.term).articles;
     known.share = static_cast<double>(articles) / static_cast<double>(columns.for_scoring.size());
     known.may_have_list = columns.postings->may_keep(articles, last());
   }
@@ -28,7 +29,7 @@ bool ShardPostings::is_worth_gathering(const Known& known, std::size_t of, std::
   return postings >= kLeast && static_cast<double>(articles) * kPassedOver >= postings && (known.room || rooms_ < kMostRooms);
 }
 
-StretchPostings ShardPostings::stretch(const std::string& term, std::size_t stretch, std::size_t articles) {
+StretchPostings ShardPostings::stretch(const Prepared& term, std::size_t stretch, std::size_t articles) {
   constexpr std::size_t kWorthwhile = kStretch / 2048;  // else not every chunk of it is read, of some hundred postings each
   Known& known = this->known(term);
   if (const PostingList* const there = list(known, term, articles > kWorthwhile)) return there->stretch(stretch);
@@ -48,11 +49,11 @@ StretchPostings ShardPostings::stretch(const std::string& term, std::size_t stre
   return {*known.room, last - first + 1, first};
 }
 
-const PostingList* ShardPostings::list(Known& known, const std::string& term, bool through) {
+const PostingList* ShardPostings::list(Known& known, const Prepared& term, bool through) {
   const int asking = through ? 2 : 1;
   if (known.may_have_list && !known.list && known.asked < asking) {
     known.asked = asking;
-    known.list = columns.postings->of(database, term, through, [&] {
+    known.list = columns.postings->of(database, term.term, through, [&] {
       return PostingList([&](const PostingList::Tell& tell) {
         each_read(term, Within(1, last()),
                   [&](std::size_t index, Xapian::termcount occurrences) { tell(static_cast<Xapian::docid>(index) + 1, occurrences); });
@@ -62,9 +63,9 @@ const PostingList* ShardPostings::list(Known& known, const std::string& term, bo
   return known.list.get();
 }
 
-glass::PostingReader& ShardPostings::reader_of(const std::string& term) {
+glass::PostingReader& ShardPostings::reader_of(const Prepared& term) {
   constexpr std::size_t kMostReaders = 64;  // some ten kilobytes each
-  Known& known = lists_[term];
+  Known& known = this->known(term);
   if (known.reader) return *known.reader;
   auto& reader = readers_ < kMostReaders ? known.reader : reader_;
   if (&reader == &known.reader) ++readers_;

@@ -6,18 +6,18 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "indexer/glass/posting_reader.h"
 #include "server/search/columns.h"
 #include "server/search/posting_walk.h"
+#include "server/search/prepared.h"
 #include "server/search/reserves.h"
 #include "server/search/shard_positions.h"
 
 namespace backfile::search {
 
-/// Everything given must outlive it. Terms have no NUL in them.
+/// Everything given must outlive it. Terms, each a Prepared of Op::term of one Collection, have no NUL in them.
 class ShardPostings {
  public:
   ShardPostings(const Xapian::Database& its_database, const ShardColumns& its_columns, const Norms& its_norms, Reserves& reserves)
@@ -39,11 +39,11 @@ class ShardPostings {
 
   /// A term's of a stretch; unknown where they are better read one by one, as few are there, or few of so many articles are asked about.
   /// Valid until another stretch is asked about. Throws Xapian::Error.
-  StretchPostings stretch(const std::string& term, std::size_t stretch, std::size_t articles);
+  StretchPostings stretch(const Prepared& term, std::size_t stretch, std::size_t articles);
 
   /// visit(index in what is looked at, how often the term stands there), in order. Throws Xapian::Error.
   template <class Visit>
-  void each(const std::string& term, const Within& within, Visit&& visit) {
+  void each(const Prepared& term, const Within& within, Visit&& visit) {
     const auto there = stretch(term, stretch_of(within.first()), within.size());
     if (there.known()) return walk(there, within, visit);
     each_read(term, within, visit);
@@ -51,13 +51,13 @@ class ShardPostings {
 
  private:
   template <class Visit>
-  void each_read(const std::string& term, const Within& within, Visit&& visit) {
-    if (!columns.tables.postings) return walk(database, term, within, visit);
+  void each_read(const Prepared& term, const Within& within, Visit&& visit) {
+    if (!columns.tables.postings) return walk(database, term.term, within, visit);
     glass::PostingReader& reader = reader_of(term);
-    walk(reader, term, within, visit);
+    walk(reader, term.term, within, visit);
     throw_where_it_failed(reader.result());
   }
-  glass::PostingReader& reader_of(const std::string& term);
+  glass::PostingReader& reader_of(const Prepared& term);
 
   struct Known {
     double share = -1;  // of the articles; below 0: not looked up yet
@@ -70,12 +70,12 @@ class ShardPostings {
     std::size_t gathered = kNone;
   };
   static constexpr std::size_t kNone = SIZE_MAX;
-  Known& known(const std::string& term);
-  const PostingList* list(Known& known, const std::string& term, bool through);
+  Known& known(const Prepared& term);
+  const PostingList* list(Known& known, const Prepared& term, bool through);
   bool is_worth_gathering(const Known& known, std::size_t of, std::size_t articles) const;
 
   Reserves& reserves_;
-  std::unordered_map<std::string, Known> lists_;  // of the terms met so far
+  std::vector<Known> lists_;  // by number, of the terms met so far
   std::size_t rooms_ = 0;
   std::size_t readers_ = 0;
   std::unique_ptr<glass::PostingReader> reader_;  // of all terms beyond some

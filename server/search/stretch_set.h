@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <vector>
 
 #ifdef __SSE2__
@@ -25,6 +26,8 @@ inline std::size_t bits_in(std::uint64_t word) {
   word = (word & kFours) + (word >> 2 & kFours);
   return ((word + (word >> 4)) & kEights) * kEach >> 56;
 }
+
+std::size_t bits_in(std::span<const std::uint64_t> words);
 
 /// By index: docid less the stretch's first. Sets that are joined are equally wide.
 class StretchSet {
@@ -52,11 +55,7 @@ class StretchSet {
   std::uint64_t word(std::size_t place) const { return words_[place]; }
   void set_word(std::size_t place, std::uint64_t bits) { words_[place] = bits; }
 
-  std::size_t size() const {
-    std::size_t size = 0;
-    for (std::size_t i = 0; i < used_; ++i) size += bits_in(words_[i]);
-    return size;
-  }
+  std::size_t size() const { return bits_in(std::span(words_).first(used_)); }
   bool empty() const {
     constexpr std::size_t kAtOnce = 16;  // most sets are not empty, which is soon seen
     for (std::size_t begin = 0; begin < used_; begin += kAtOnce) {

@@ -200,7 +200,7 @@ TEST_CASE("words of many articles score by how often they stand there, however o
     const auto prepared = *match.prepared(expression, true);
     Scores ours;
     match.each(prepared, [&](const LocalMatch::Stretch& stretch, const StretchSet& set) {
-      CHECK(stretch.postings.stretch("often", 0, 3'000).known());
+      CHECK(stretch.postings.stretch(*match.prepared(query::term("often"), true), 0, 3'000).known());
       const Matches found = stretch.scorer.among(prepared, set.articles(stretch.number));
       for (std::size_t i = 0; i < found.articles.size(); ++i)
         ours[database.get_document(found.articles[i]).get_value(schema::kNewestSlot)] = found.scores[i];
