@@ -45,12 +45,11 @@ class ValuesOfColumns : public ColumnCounts {
   explicit ValuesOfColumns(const std::vector<const Column*>& of) {
     for (const auto* column : of) shards_.push_back({*column, std::vector<std::uint32_t>(column->contents.size())});
   }
-  void add(std::size_t shard, std::size_t stretch, const StretchSet& articles) override {
+  void add(std::size_t shard, std::span<const Xapian::docid> articles) override {
     auto& [column, counts] = shards_[shard];
     std::visit(
         [&, &counts = counts](const auto& of) {
-          const auto* const here = of.data() + first_of_stretch(stretch);
-          articles.each([&](std::size_t index) { ++counts[here[index]]; });
+          for (const auto article : articles) ++counts[of[article]];
         },
         column.of);
   }

@@ -3,12 +3,12 @@
 #include <xapian.h>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "server/query/facets.h"
 #include "server/search/columns.h"
-#include "server/search/stretch_set.h"
 
 namespace backfile::search {
 
@@ -31,8 +31,8 @@ std::unique_ptr<SlotCounts> count_in_slots(const query::FacetInfo& facet);
 /// From columns.
 class ColumnCounts : public FacetCounts {
  public:
-  /// Articles of a stretch of a database, by its place in Columns::shards.
-  virtual void add(std::size_t shard, std::size_t stretch, const StretchSet& articles) = 0;
+  /// Articles of a database, by its place in Columns::shards.
+  virtual void add(std::size_t shard, std::span<const Xapian::docid> articles) = 0;
 };
 /// columns must outlive the counts.
 std::unique_ptr<ColumnCounts> count_in_columns(const query::FacetInfo& facet, const Columns& columns);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <optional>
 #include <utility>
 
 namespace backfile::search {
@@ -11,7 +10,7 @@ namespace backfile::search {
 using Op = query::Expression::Op;
 namespace {
 
-constexpr std::size_t kFew = 16;                                // docids a match, and more
+constexpr std::size_t kFew = 4;                                 // docids a match, and more
 constexpr std::int64_t kSecondsADay = 86'400, kOldest = 1'024;  // gained() is 0 from there on
 
 /// What a match scores at most.
@@ -118,19 +117,21 @@ struct Promising::Some : Articles {
 };
 
 // As long as a part has not many more postings than there are matches, its list is gone through.
-Promising::Some Promising::scan(const StretchSet& matches, std::size_t stretch, const ShardColumns& columns, Scorer& scorer,
+Promising::Some Promising::scan(const NumberedSet& matches, std::size_t stretch, const ShardColumns& columns, Scorer& scorer,
                                 Reserves& reserves, double& least) const {
   const auto first = first_of_stretch(stretch);
   const auto last = std::min(static_cast<Xapian::docid>(columns.for_scoring.size() - 1), first + kStretch - 1);
-  const std::size_t there = matches.size(), in_stretch = last - first + 1;
+  const std::size_t there = matches.articles().size(), in_stretch = last - first + 1;
   const double most = 2 * static_cast<double>(there) / static_cast<double>(in_stretch) * archive_;
   // Where few match, sums are by number among these, which is near in memory; else by docid, as numbering takes longer.
-  std::optional<NumberedSet> numbered;
   if (there == 0) return {};
-  if (there * kFew < in_stretch) numbered.emplace(matches, stretch);
-  const Within within = numbered ? Within(*numbered) : Within(first, last);
-  const auto matching = [&](std::size_t index) { return numbered || matches.contains(index); };
+  const bool numbered = there * kFew < in_stretch;
+  const Within within = numbered ? Within(matches) : Within(first, last);
+  const auto matching = [&](std::size_t index) { return numbered || matches.set().contains(index); };
   const auto gain_of = [&](std::size_t index) { return gains_.of(columns.for_scoring[within.at(index)].instant_day); };
+  // They are met in no order of memory: asked for now, lengths and days are there when they are needed.
+  if (numbered)
+    for (const auto article : matches.articles()) __builtin_prefetch(&columns.for_scoring[article]);
   auto sums = reserves.sums.take();
   Some some;
   for (; some.next < parts_.size() && parts_[some.next]->articles <= most && left_from(some.next) >= slightly_below(least); ++some.next) {
@@ -159,13 +160,13 @@ Promising::Some Promising::scan(const StretchSet& matches, std::size_t stretch, 
   else if (numbered)
     for (std::size_t index = 0; index < there; ++index) take(index, sums->of(index));
   else
-    matches.each([&](std::size_t index) { take(index, sums->of(index)); });
+    for (const auto article : matches.articles()) take(article - first, sums->of(article - first));
   sums->clear(within.size());
   reserves.sums.give(std::move(sums));
   return some;
 }
 
-Promising::Articles Promising::of(const StretchSet& matches, std::size_t stretch, const ShardColumns& columns, Scorer& scorer,
+Promising::Articles Promising::of(const NumberedSet& matches, std::size_t stretch, const ShardColumns& columns, Scorer& scorer,
                                   Reserves& reserves, double least) const {
   Some some = scan(matches, stretch, columns, scorer, reserves, least);
   // Then a part at a time, of those that are left.

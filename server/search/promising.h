@@ -43,7 +43,7 @@ class Promising {
   };
   /// Of matches in a stretch: all that can be among the `most` best of them and score `least` at least, gains and all; perhaps others.
   /// Throws Xapian::Error and DeadlinePassed.
-  Articles of(const StretchSet& matches, std::size_t stretch, const ShardColumns& columns, Scorer& scorer, Reserves& reserves,
+  Articles of(const NumberedSet& matches, std::size_t stretch, const ShardColumns& columns, Scorer& scorer, Reserves& reserves,
               double least) const;
 
  private:
@@ -51,7 +51,7 @@ class Promising {
   void take_apart(const Prepared& what, bool matches);
   bool may_decide(std::size_t next, double least) const;
   double left_from(std::size_t part) const { return left_[part] + more_ + gains_.most(); }
-  Some scan(const StretchSet& matches, std::size_t stretch, const ShardColumns& columns, Scorer& scorer, Reserves& reserves,
+  Some scan(const NumberedSet& matches, std::size_t stretch, const ShardColumns& columns, Scorer& scorer, Reserves& reserves,
             double& least) const;
 
   const Gains& gains_;

@@ -20,17 +20,15 @@ StretchSearch::StretchSearch(Common& common, Workbench& bench)
 }
 
 void StretchSearch::search(const LocalMatch::Stretch& stretch) {
-  const StretchSet found = matches(stretch);
-  total_ += found.size();
+  const NumberedSet found(matches(stretch), stretch.number);
+  count(stretch, found);
   const Question& question = common_.question;
-  if (question.most == 0) return;
+  if (question.most == 0 || found.articles().empty()) return;
   const auto& columns = *common_.columns.shards[stretch.place];
   Best& best = best_[stretch.place];
   if (!question.what.weighs || question.sort != Sort::relevance) {
-    return found.each([&](std::size_t index) {
-      const auto article = first_of_stretch(stretch.number) + static_cast<Xapian::docid>(index);
-      best.offer(ranking(columns, article, gained(columns, article)));
-    });
+    for (const auto article : found.articles()) best.offer(ranking(columns, article, gained(columns, article)));
+    return;
   }
   const auto ranked = this->ranked(stretch, found);
   if (question.pairs.empty()) {
@@ -59,7 +57,7 @@ void StretchSearch::finish() {
   }
 }
 
-// Under the conditions; counted.
+// Under the conditions. What is counted under others is.
 StretchSet StretchSearch::matches(const LocalMatch::Stretch& stretch) {
   const Question& question = common_.question;
   const bool under_others = std::any_of(question.facets.begin(), question.facets.end(), [](const auto& facet) { return facet.conditions; });
@@ -73,20 +71,25 @@ StretchSet StretchSearch::matches(const LocalMatch::Stretch& stretch) {
     if (!question.facets[i].conditions) continue;
     StretchSet others = found;
     stretch.sets.keep(*question.facets[i].conditions, stretch.number, others);
-    counts_[i]->add(stretch.place, stretch.number, others);
+    counts_[i]->add(stretch.place, others.articles(stretch.number));
     if (!fewest || others.size() < fewest->size()) fewest = others;
   }
   if (fewest) {
     found = *fewest;
     stretch.sets.keep(question.conditions, stretch.number, found);
   }
-  for (std::size_t i = 0; i < question.facets.size(); ++i)
-    if (!question.facets[i].conditions) counts_[i]->add(stretch.place, stretch.number, found);
   return found;
 }
 
+void StretchSearch::count(const LocalMatch::Stretch& stretch, const NumberedSet& found) {
+  const Stages::In in(bench_.stages, Stage::facets);
+  total_ += found.articles().size();
+  for (std::size_t i = 0; i < counts_.size(); ++i)
+    if (!common_.question.facets[i].conditions) counts_[i]->add(stretch.place, found.articles());
+}
+
 // In order of docids, those that may be among the best.
-std::vector<Ranking> StretchSearch::ranked(const LocalMatch::Stretch& stretch, const StretchSet& found) {
+std::vector<Ranking> StretchSearch::ranked(const LocalMatch::Stretch& stretch, const NumberedSet& found) {
   const auto& columns = *common_.columns.shards[stretch.place];
   auto [articles, scores] = common_.promising.of(found, stretch.number, columns, stretch.scorer, bench_.reserves, common_.least);
   if (scores.empty()) {

@@ -60,7 +60,8 @@ class StretchSearch {
 
  private:
   StretchSet matches(const LocalMatch::Stretch& stretch);
-  std::vector<Ranking> ranked(const LocalMatch::Stretch& stretch, const StretchSet& found);
+  void count(const LocalMatch::Stretch& stretch, const NumberedSet& found);
+  std::vector<Ranking> ranked(const LocalMatch::Stretch& stretch, const NumberedSet& found);
   double gained(const ShardColumns& columns, Xapian::docid article) const;
   Ranking ranking(const ShardColumns& columns, Xapian::docid article, double score) const;
   void offer_near(const LocalMatch::Stretch& stretch, const std::vector<Ranking>& ranked);

@@ -28,6 +28,8 @@ inline std::size_t bits_in(std::uint64_t word) {
 }
 
 std::size_t bits_in(std::span<const std::uint64_t> words);
+/// In order, those of a set whose first bit stands for `first`.
+std::vector<Xapian::docid> docids_in(std::span<const std::uint64_t> words, Xapian::docid first);
 
 /// By index: docid less the stretch's first. Sets that are joined are equally wide.
 class StretchSet {
@@ -101,11 +103,7 @@ class StretchSet {
   }
 
   std::vector<Xapian::docid> articles(std::size_t stretch) const {
-    std::vector<Xapian::docid> all;
-    all.reserve(size());
-    const auto first = first_of_stretch(stretch);
-    each([&](std::size_t index) { all.push_back(first + static_cast<Xapian::docid>(index)); });
-    return all;
+    return docids_in(std::span(words_).first(used_), first_of_stretch(stretch));
   }
 
  private:
@@ -116,14 +114,10 @@ class StretchSet {
 /// A set whose articles have numbers, in their order from 0 on.
 class NumberedSet {
  public:
-  NumberedSet(const StretchSet& set, std::size_t stretch) : set_(set) {
-    articles_.reserve(set.size());
+  NumberedSet(const StretchSet& set, std::size_t stretch) : set_(set), articles_(set.articles(stretch)) {
     const auto first = first_of_stretch(stretch);
-    for (std::size_t place = 0; place < set.words(); ++place) {
-      before_[place] = static_cast<std::uint16_t>(articles_.size());
-      for (auto bits = set.word(place); bits != 0; bits &= bits - 1)
-        articles_.push_back(first + static_cast<Xapian::docid>(place * 64 + static_cast<std::size_t>(std::countr_zero(bits))));
-    }
+    for (std::size_t i = 0, next = 0; i < articles_.size(); ++i)
+      for (const std::size_t place = (articles_[i] - first) / 64; next <= place; ++next) before_[next] = static_cast<std::uint16_t>(i);
   }
 
   const std::vector<Xapian::docid>& articles() const { return articles_; }

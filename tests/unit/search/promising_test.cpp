@@ -58,7 +58,8 @@ TEST_CASE("the same article scores the same to the last bit, whatever else its d
     const Promising promising(prepared, gains, 2, 0, static_cast<double>(match.articles()));
     std::vector<double> scores;
     match.each(prepared, [&](const LocalMatch::Stretch& stretch, const StretchSet& set) {
-      const auto [articles, known] = promising.of(set, stretch.number, *match.columns().shards[stretch.place], stretch.scorer, reserves, 0);
+      const auto [articles, known] = promising.of(NumberedSet(set, stretch.number), stretch.number, *match.columns().shards[stretch.place],
+                                                  stretch.scorer, reserves, 0);
       REQUIRE(known.size() == articles.size());
       for (std::size_t i = 0; i < articles.size(); ++i)
         if (articles[i] == 1) scores.push_back(known[i]);

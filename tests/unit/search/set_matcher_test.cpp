@@ -242,7 +242,8 @@ TEST_CASE("the best of those that may be among the best are the best of all") {
         return best.sorted();
       };
       const double least = round % 7 == 0 ? 2.0 : -std::numeric_limits<double>::infinity();
-      const auto [some, scores] = promising.of(set, stretch.number, columns, stretch.scorer, matching.reserves, least);
+      const auto [some, scores] =
+          promising.of(NumberedSet(set, stretch.number), stretch.number, columns, stretch.scorer, matching.reserves, least);
       if (!scores.empty()) {
         known += scores.size();
         const Matches scored = stretch.scorer.among(prepared, some);
