@@ -42,8 +42,9 @@ StretchPostings ShardPostings::stretch(const Prepared& term, std::size_t stretch
     }
     known.room->clear(last - first + 1);
     known.gathered = kNone;
+    // By value: a byte that is written might be any part of what is captured by reference, which would be read again each time.
     each_read(term, Within(first, last),
-              [&](std::size_t index, Xapian::termcount occurrences) { known.room->add(first, index, occurrences); });
+              [room = known.room.get(), first](std::size_t index, Xapian::termcount occurrences) { room->add(first, index, occurrences); });
     known.gathered = stretch;
   }
   return {*known.room, last - first + 1, first};

@@ -38,8 +38,12 @@ struct StretchRoom {
   }
   /// In order. first: the stretch's docid.
   void add(Xapian::docid first, std::size_t index, std::uint32_t occurrences) {
-    bytes[index] = static_cast<std::uint8_t>(std::min<std::uint32_t>(occurrences, kMany - 1) + 1);
-    if (bytes[index] == kMany) many.push_back({first + static_cast<Xapian::docid>(index), occurrences});
+    if (occurrences < kMany - 1) {
+      bytes[index] = static_cast<std::uint8_t>(occurrences + 1);
+      return;
+    }
+    bytes[index] = kMany;
+    many.push_back({first + static_cast<Xapian::docid>(index), occurrences});
   }
 
   std::array<std::uint8_t, kStretch> bytes;
