@@ -17,6 +17,10 @@ namespace {
 // while eight clients search, as it needs tables for each.
 constexpr int kLz4Level = 3, kZstandardLevel = 4;
 
+// Making these tables takes longer than reading a short article: LZ4 will do where it takes an eighth off (measured, 300,000 articles of 5
+// KB: 4 % less of a search's processor time, 3 % more disk).
+constexpr std::size_t kShort = 8'192;
+
 constexpr char kLz4 = '\1';             // in place of a frame's first byte: the size as a varint, and a block of LZ4
 constexpr std::size_t kLz4Times = 255;  // it makes no more of a byte
 
@@ -32,7 +36,7 @@ std::string pack_by_lz4(std::string_view stored) {
   thread_local const std::unique_ptr<char[]> state(new char[static_cast<std::size_t>(LZ4_sizeofStateHC())]);
   std::string packed{'\0', kLz4};
   put_varint(packed, stored.size());
-  const std::size_t head = packed.size(), most = stored.size() - stored.size() / 4;
+  const std::size_t head = packed.size(), most = stored.size() - stored.size() / (stored.size() < kShort ? 8 : 4);
   if (head >= most) return {};
   packed.resize(most);
   const int size = LZ4_compress_HC_extStateHC(state.get(), stored.data(), packed.data() + head, static_cast<int>(stored.size()),

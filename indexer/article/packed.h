@@ -8,8 +8,8 @@
 namespace backfile::article {
 
 /// A 0, with which no stored form begins, and what LZ4 makes of it; where that takes less than a quarter off (boxes of words, scripts of
-/// three bytes a letter), a frame of Zstandard, which takes more time to read; or the stored form as it is, where packing gains nothing or
-/// it has more than kMostPacked bytes. Thread-safe.
+/// three bytes a letter), of short ones an eighth, a frame of Zstandard, which takes more time to read; or the stored form as it is, where
+/// packing gains nothing or it has more than kMostPacked bytes. Thread-safe.
 std::string pack(std::string_view stored);
 
 /// False: data is a stored form as it is (written before there was a packed one), or the reason of a tombstone.
