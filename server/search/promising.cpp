@@ -123,7 +123,7 @@ Promising::Some Promising::scan(const NumberedSet& matches, std::size_t stretch,
   const auto last = std::min(static_cast<Xapian::docid>(columns.for_scoring.size() - 1), first + kStretch - 1);
   const std::size_t there = matches.articles().size(), in_stretch = last - first + 1;
   const double most = 2 * static_cast<double>(there) / static_cast<double>(in_stretch) * archive_;
-  // Where few match, sums are by number among these, which is near in memory; else by docid, as numbering takes longer.
+  // Where few match, sums are by number among these, which is near in memory; where many do, looking up numbers takes longer.
   if (there == 0) return {};
   const bool numbered = there * kFew < in_stretch;
   const Within within = numbered ? Within(matches) : Within(first, last);

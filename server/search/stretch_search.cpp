@@ -57,7 +57,7 @@ void StretchSearch::finish() {
   }
 }
 
-// Under the conditions. What is counted under others is.
+// Under the conditions. Facets that count under others do so here.
 StretchSet StretchSearch::matches(const LocalMatch::Stretch& stretch) {
   const Question& question = common_.question;
   const bool under_others = std::any_of(question.facets.begin(), question.facets.end(), [](const auto& facet) { return facet.conditions; });

@@ -27,6 +27,7 @@ inline std::size_t bits_in(std::uint64_t word) {
   return ((word + (word >> 4)) & kEights) * kEach >> 56;
 }
 
+/// Quicker than one by one, where the processor can count.
 std::size_t bits_in(std::span<const std::uint64_t> words);
 /// In order, those of a set whose first bit stands for `first`.
 std::vector<Xapian::docid> docids_in(std::span<const std::uint64_t> words, Xapian::docid first);
