@@ -13,11 +13,25 @@
 #include "indexer/schema/fields.h"
 #include "server/search/columns.h"
 #include "server/search/deadline.h"
+#include "server/search/local_match.h"
 
 namespace backfile::search {
 
 /// One that no test reaches.
 inline Deadline far() { return Deadline(Deadline::Clock::now() + std::chrono::seconds(600)); }
+
+/// A match over one database, which a test wrote.
+struct MatchOfOne {
+  explicit MatchOfOne(const std::string& path)
+      : database(path),
+        deadline(far()),
+        match({&database}, columns_of({&database}, nullptr, ColumnResources(1u << 16, 1u << 18), {path}), reserves, deadline) {}
+
+  const Xapian::Database database;
+  Reserves reserves;
+  const Deadline deadline;
+  LocalMatch match;
+};
 
 struct Databases {
   enum class Positions { loose, in_chunks };

@@ -90,17 +90,15 @@ TEST_CASE("of any number of articles that score alike, those with neighbouring w
     }
     database.commit();
   }
-  const Xapian::Database database(path);
-  const std::vector<const Xapian::Database*> one{&database};
-  Reserves reserves;
-  const Deadline deadline = far();
-  LocalMatch match(one, columns_of(one, nullptr, ColumnResources(1u << 16, 1u << 18), {path}), reserves, deadline);
+  MatchOfOne one(path);
+  LocalMatch& match = one.match;
+  const Xapian::Database& database = one.database;
   Expression near{Op::near, {}, {query::term("a"), query::term("b")}};
   near.window = 8;
   std::vector<Prepared> pairs{*match.prepared(near, true)};
   for (const std::size_t most : {1, 5, 20}) {
     Best best(most);
-    Nearness nearness(pairs, most, ShardPositions(database, match.columns().shards[0]->tables.positions), deadline.end());
+    Nearness nearness(pairs, most, ShardPositions(database, match.columns().shards[0]->tables.positions), one.deadline.end());
     match.each_stretch([&](const LocalMatch::Stretch& stretch) {
       // A few at a time, as if they lay in many stretches.
       for (Xapian::docid first = 1; first <= 3'000; first += 50) {

@@ -190,11 +190,9 @@ TEST_CASE("words of many articles score by how often they stand there, however o
     }
     database.commit();
   }
-  const Xapian::Database database(path);
-  const std::vector<const Xapian::Database*> one{&database};
-  Reserves reserves;
-  const Deadline deadline = far();
-  LocalMatch match(one, columns_of(one, nullptr, ColumnResources(1u << 16, 1u << 18), {path}), reserves, deadline);
+  MatchOfOne one(path);
+  LocalMatch& match = one.match;
+  const Xapian::Database& database = one.database;
   for (const Op op : {Op::any, Op::all, Op::synonym}) {
     const Expression expression{op, {}, {query::term("often"), query::term("seldom")}};
     const auto prepared = *match.prepared(expression, true);
