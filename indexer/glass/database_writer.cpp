@@ -129,8 +129,8 @@ void DatabaseWriter::write_positions() {
   bool any_loose = false;
   each_positions([&](std::string_view term) { chunks.begin(term); },
                  [&](const PartPostings& at, const std::vector<std::uint32_t>& positions) {
-                   if (fits_chunk(positions.back()))
-                     chunks.add(at.document(), positions);
+                   if (fits_chunk(positions.front(), positions.back()))
+                     chunks.add(at.document(), positions, at.neighbours());
                    else
                      any_loose = true;
                  });
@@ -151,7 +151,7 @@ void DatabaseWriter::write_loose_positions() {
         term_end = key.size();
       },
       [&](const PartPostings& at, const std::vector<std::uint32_t>& positions) {
-        if (fits_chunk(positions.back())) return;
+        if (fits_chunk(positions.front(), positions.back())) return;
         key.resize(term_end);
         append_sortable(key, at.document());
         positions_.add(key, at.positions());

@@ -5,8 +5,10 @@
 namespace backfile::glass {
 namespace {
 
-constexpr std::uint32_t kEnd = 0xFFFFFFFF;       // of a chain
-constexpr std::size_t kKeptPositions = 1 << 18;  // 2 MB
+constexpr std::uint32_t kEnd = 0xFFFFFFFF;            // of a chain
+constexpr std::size_t kKeptPositions = 1 << 18;       // 2 MB
+constexpr std::uint8_t kNobody = 0, kSeveral = 0xFF;  // at a place
+constexpr std::uint32_t kPlaces = 1 << 16;            // what stands farther back is in no chunk (position_chunks.h)
 constexpr std::size_t kKeptBytes = 16u << 20;
 
 }  // namespace
@@ -16,7 +18,7 @@ Document::Term& Document::term(std::uint32_t number) {
   Place& place = places_[number];
   if (place.document != document_) {
     place = {document_, static_cast<std::uint32_t>(terms_.size())};
-    terms_.push_back({number, 0, kEnd, kEnd});
+    terms_.push_back({number, 0, kEnd, kEnd, false});
   }
   return terms_[place.index];
 }
@@ -28,6 +30,32 @@ void Document::add_position(std::uint32_t number, std::uint32_t position, std::u
   positions_.push_back({position, kEnd});
   (found.last == kEnd ? found.first : positions_[found.last].next) = index;
   found.last = index;
+}
+
+void Document::add_word(std::uint32_t number, std::uint32_t position) {
+  add_position(number, position);
+  term(number).is_word = true;
+  if (position > kPlaces) return;
+  if (position >= codes_.size()) codes_.resize(position + 1, kNobody);
+  const std::uint8_t code = names_.neighbour_code(number);
+  codes_[position] = codes_[position] == kNobody || codes_[position] == code ? code : kSeveral;
+}
+
+// Where nobody stands no phrase goes on: any code says so, as whoever takes it for a word's looks at the word.
+std::uint8_t Document::code_at(std::uint32_t position) const {
+  constexpr std::uint8_t kAny = 15;
+  if (position > kPlaces) return 0;
+  const std::uint8_t code = position < codes_.size() ? codes_[position] : kNobody;
+  return code == kSeveral ? 0 : code == kNobody ? kAny : code;
+}
+
+void Document::neighbours_of(const Term& term, const std::vector<std::uint32_t>& positions, std::vector<std::uint8_t>& neighbours) const {
+  neighbours.clear();
+  if (!term.is_word) return;
+  for (const std::uint32_t position : positions) {
+    const std::uint8_t before = position == 0 ? std::uint8_t{0} : code_at(position - 1);
+    neighbours.push_back(static_cast<std::uint8_t>(before << kNeighbourBits | code_at(position + 1)));
+  }
 }
 
 void Document::add_value(std::uint32_t slot, std::string value) {
@@ -66,6 +94,7 @@ void Document::clear() {
   data_ = {};
   terms_.clear();
   positions_.clear();
+  codes_.clear();
   values_.clear();
 }
 

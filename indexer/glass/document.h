@@ -39,6 +39,8 @@ class Document {
   void add_position(std::string_view prefix, std::string_view word, std::uint32_t position, std::uint32_t occurrences = 1) {
     add_position(number(prefix, word), position, occurrences);
   }
+  /// The same of a word of the running text, with which it keeps what stands beside it: also where several words stand at one place.
+  void add_word(std::uint32_t number, std::uint32_t position);
   /// An empty value is none.
   void add_value(std::uint32_t slot, std::string value);
 
@@ -46,6 +48,7 @@ class Document {
     std::uint32_t number;       // of its name
     std::uint32_t occurrences;  // Xapian's wdf
     std::uint32_t first, last;  // of its positions: a chain in the order in which they came
+    bool is_word = false;       // of the running text
   };
   std::size_t different() const { return terms_.size(); }
   std::size_t positions() const { return positions_.size(); }
@@ -55,6 +58,8 @@ class Document {
   std::string_view name(const Term& term) const { return names_.name(term.number); }
   /// Ascending, each once.
   void positions_of(const Term& term, std::vector<std::uint32_t>& positions) const;
+  /// Of each of these its Neighbours, before in the upper half of the byte; nothing where the term is no word of the running text.
+  void neighbours_of(const Term& term, const std::vector<std::uint32_t>& positions, std::vector<std::uint8_t>& neighbours) const;
   std::span<const std::pair<std::uint32_t, std::string>> values() const { return values_; }
 
   void clear();
@@ -69,6 +74,7 @@ class Document {
     std::uint32_t document = 0, index = 0;  // a count of documents; in terms_
   };
   Term& term(std::uint32_t number);
+  std::uint8_t code_at(std::uint32_t position) const;
 
   std::string data_;
   bool data_is_dense_ = false;
@@ -77,6 +83,7 @@ class Document {
   std::uint32_t document_ = 1;
   std::vector<Term> terms_, unsorted_;
   std::vector<Position> positions_;
+  std::vector<std::uint8_t> codes_;  // by position: of the word there
   std::vector<std::pair<std::uint32_t, std::string>> values_;
 };
 

@@ -101,6 +101,11 @@ class PositionJoin {
   }
 
  private:
+  struct InChunk {
+    std::uint32_t document;
+    std::size_t begin, end;  // in numbers_
+  };
+
   bool has(const Entries& entries) const { return !entries.at_end() && entries.term() == term_; }
 
   bool next_term() {
@@ -119,12 +124,11 @@ class PositionJoin {
   // As they are, but for those that are small: of a word that few documents have.
   void keep_chunks(Source& source) {
     for (Entries& chunks = source.chunks; has(chunks); chunks.next()) {
-      std::uint32_t reach = 0;
-      if (PositionChunks::is_full(chunks.tag()) && read_reach(chunks.tag(), reach) &&
-          takes(source, chunks, std::uint64_t{chunks.document()} + reach, chunks.document()))
+      if (PositionChunks::is_full(chunks.tag()) && read_shape(chunks.tag(), shape_) &&
+          takes(source, chunks, std::uint64_t{chunks.document()} + shape_.reach, chunks.document()))
         chunks_.add_chunk(chunks.document() + source.base, chunks.tag());
       else if (read_chunk(chunks))
-        for (const auto& [document, begin, end] : documents_) add(source, chunks, document, {numbers_.data() + begin, end - begin});
+        for (const InChunk& one : documents_) add_of_chunk(source, one);
     }
   }
 
@@ -133,10 +137,10 @@ class PositionJoin {
     for (Entries& chunks = source.chunks; has(chunks); chunks.next()) {
       if (!read_chunk(chunks)) continue;
       if (source.postings) leave_those_there_are(*source.postings);
-      for (const auto& [document, begin, end] : documents_) {
-        while (has(source.loose) && source.loose.document() < document) add_loose(source);
-        if (has(source.loose) && source.loose.document() == document) continue;
-        add(source, chunks, document, {numbers_.data() + begin, end - begin});
+      for (const InChunk& one : documents_) {
+        while (has(source.loose) && source.loose.document() < one.document) add_loose(source);
+        if (has(source.loose) && source.loose.document() == one.document) continue;
+        add_of_chunk(source, one);
       }
     }
     while (has(source.loose)) add_loose(source);
@@ -153,37 +157,51 @@ class PositionJoin {
   // The numbers of a document are its positions afterwards.
   bool read_chunk(Entries& chunks) {
     documents_.clear();
-    if (!read_positions(chunks.tag(), numbers_) || chunks.document() > kMostDocuments - kPositionsEnd) {
+    neighbours_.clear();
+    const bool sound = read_shape(chunks.tag(), shape_) && read_positions(chunks.tag(), numbers_) &&
+                       chunks.document() <= kMostDocuments - kPositionsEnd && (!are_packed(numbers_.front()) || unpack());
+    if (!sound) {
       chunks.fail_as_damaged();
       return false;
     }
-    if (are_packed(numbers_.front())) {
-      if (!unpack_alone(numbers_, unpacked_)) {
-        chunks.fail_as_damaged();
-        return false;
-      }
-      numbers_.swap(unpacked_);
+    if (shape_.tail > 0) {
+      numbers_.pop_back();
+      numbers_.erase(numbers_.begin());
     }
     for (std::size_t i = 0; i < numbers_.size(); ++i) {
-      const std::uint32_t document = chunks.document() + (numbers_[i] >> kPositionBits);
+      const std::uint32_t document = chunks.document() + (numbers_[i] >> shape_.document_shift());
       if (documents_.empty() || documents_.back().document != document) documents_.push_back({document, i, i});
       documents_.back().end = i + 1;
-      numbers_[i] &= kPositionsEnd - 1;
+      if (shape_.code_bits > 0) neighbours_.push_back(shape_.neighbours(numbers_[i]));
+      numbers_[i] = shape_.position(numbers_[i]);
     }
     return true;
   }
 
+  bool unpack() {
+    const bool sound = unpack_alone(numbers_, unpacked_);
+    numbers_.swap(unpacked_);
+    return sound;
+  }
+
   void add_loose(Source& source) {
     if (!read_positions(source.loose.tag(), numbers_of_loose_)) return source.loose.fail_as_damaged();
-    if (fits_chunk(numbers_of_loose_.back()))
-      add(source, source.loose, source.loose.document(), numbers_of_loose_);
+    if (fits_chunk(numbers_of_loose_.front(), numbers_of_loose_.back()))
+      add(source, source.loose, source.loose.document(), numbers_of_loose_, {});
     else
       too_long_for_chunks_ = true;
     if (!source.loose.at_end()) source.loose.next();
   }
 
-  void add(Source& source, Entries& from, std::uint32_t document, std::span<const std::uint32_t> positions) {
-    if (takes(source, from, document, document)) chunks_.add(document + source.base, positions);
+  void add_of_chunk(Source& source, const InChunk& one) {
+    const std::span neighbours(neighbours_);
+    add(source, source.chunks, one.document, std::span(numbers_).subspan(one.begin, one.end - one.begin),
+        neighbours.empty() ? neighbours : neighbours.subspan(one.begin, one.end - one.begin));
+  }
+
+  void add(Source& source, Entries& from, std::uint32_t document, std::span<const std::uint32_t> positions,
+           std::span<const std::uint8_t> neighbours) {
+    if (takes(source, from, document, document)) chunks_.add(document + source.base, positions, neighbours, shape_.code_bits);
   }
 
   // Documents rise.
@@ -208,9 +226,8 @@ class PositionJoin {
       term_.assign(least->term());
       for (std::size_t i = 0; i < all.size(); ++i) {
         for (Entries& loose = *all[i]; has(loose); loose.next()) {
-          std::string_view tag = loose.tag();
-          std::uint64_t last = 0;
-          if (!read_uint(tag, last) || fits_chunk(static_cast<std::uint32_t>(last))) continue;
+          std::uint32_t first = 0, last = 0;
+          if (!read_ends(loose.tag(), first, last) || fits_chunk(first, last)) continue;
           key.assign(term_).push_back('\0');
           append_sortable(key, loose.document() + tables_[i].base);
           out_.add(key, loose.tag());
@@ -219,11 +236,6 @@ class PositionJoin {
     }
   }
 
-  struct InChunk {
-    std::uint32_t document;
-    std::size_t begin, end;  // in numbers_
-  };
-
   const std::vector<JoinedPositions>& tables_;
   TableWriter& out_;
   PositionChunks chunks_;
@@ -231,6 +243,8 @@ class PositionJoin {
   std::string term_;
   std::uint64_t last_ = 0;  // document of the term that was added
   std::vector<std::uint32_t> numbers_, unpacked_, numbers_of_loose_, wanted_;
+  ChunkShape shape_;                      // of the chunk that was read
+  std::vector<std::uint8_t> neighbours_;  // of each of its numbers, or none
   std::vector<InChunk> documents_;
   bool too_long_for_chunks_ = false;
 };

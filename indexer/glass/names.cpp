@@ -57,7 +57,7 @@ std::uint32_t Names::number(std::string_view prefix, std::string_view word) {
     return slots_[at].number - 1;
   }
   const bool is_term = size > 0 && size <= kMaxTermBytes && std::memchr(wanted, '\0', size) == nullptr;
-  entries_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(size), is_term});
+  entries_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(size), is_term, glass::neighbour_code({wanted, size})});
   slots_[at] = {hash, static_cast<std::uint32_t>(entries_.size())};
   return slots_[at].number - 1;
 }

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/glass/neighbours.h"
+
 namespace backfile::glass {
 
 /// Not thread-safe. Made to be cleared and used again, so that its memory stays.
@@ -19,6 +21,7 @@ class Names {
   std::string_view name(std::uint32_t number) const { return {bytes_.data() + entries_[number].begin, entries_[number].size}; }
   /// Whether Xapian takes it for a term: 1 to 245 bytes, without a NUL.
   bool is_term(std::uint32_t number) const { return entries_[number].is_term; }
+  std::uint8_t neighbour_code(std::uint32_t number) const { return entries_[number].code; }
   std::size_t size() const { return entries_.size(); }
   /// Memory taken.
   std::size_t bytes() const { return bytes_.capacity() + entries_.capacity() * sizeof(Entry) + slots_.capacity() * sizeof(Slot); }
@@ -31,7 +34,7 @@ class Names {
  private:
   struct Entry {
     std::uint32_t begin;  // in bytes_
-    std::uint32_t size : 31, is_term : 1;
+    std::uint32_t size : 27, is_term : 1, code : kNeighbourBits;
   };
   struct Slot {
     std::uint32_t hash = 0, number = 0;  // 1 + number; 0 where free

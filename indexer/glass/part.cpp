@@ -89,7 +89,11 @@ std::uint32_t PartBuilder::add_terms() {
     }
     before = name;
     document_.positions_of(term, positions_of_term_);
-    if (!positions_of_term_.empty()) append_positions(positions_, positions_of_term_);
+    if (!positions_of_term_.empty()) {
+      document_.neighbours_of(term, positions_of_term_, neighbours_of_term_);
+      append_string(positions_, {reinterpret_cast<const char*>(neighbours_of_term_.data()), neighbours_of_term_.size()});
+      append_positions(positions_, positions_of_term_);
+    }
     postings_.push_back({term.number, term.occurrences, static_cast<std::uint32_t>(positions_.size())});
     part_.statistics.most_occurrences = std::max(part_.statistics.most_occurrences, term.occurrences);
   }

@@ -39,7 +39,8 @@ struct Part {
   std::string documents;  // of each: its data, its term list (both: 1 where deflated, else 0; size; bytes) and its slots (size; bytes)
   std::array<Values, kMaxSlots> values;
   /// In the order of terms: the term's size and bytes; how many postings; the sum of their occurrences; bytes of postings; postings. A
-  /// posting: distance to the document of the one before (to 0 in the first), occurrences, size and bytes of the packed positions.
+  /// posting: distance to the document of the one before (to 0 in the first), occurrences, size and bytes of its positions: 0 where it has
+  /// none, else how many neighbours, these, a byte each, and the packed positions.
   std::string postings;
 
   std::size_t bytes() const { return documents.size() + postings.size() + lengths.size(); }
@@ -74,10 +75,11 @@ class PartBuilder {
   Document document_;
   std::vector<Posting> postings_;              // document by document
   std::vector<std::uint32_t> document_begin_;  // in postings_
-  std::string positions_;                      // packed, one behind the other
+  std::string positions_;                      // as in the part, one behind the other
   Deflater data_deflater_, list_deflater_;
   std::string term_list_, slots_;
   std::vector<std::uint32_t> positions_of_term_;
+  std::vector<std::uint8_t> neighbours_of_term_;
   std::vector<std::uint32_t> document_of_;  // of each posting in the order of finish()
 };
 

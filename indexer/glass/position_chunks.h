@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/glass/neighbours.h"
 #include "indexer/glass/table_writer.h"
 
 namespace backfile::glass {
@@ -19,8 +20,10 @@ inline constexpr char kChunkMark = '\1';
 inline constexpr unsigned kPositionBits = 16;
 inline constexpr std::uint32_t kPositionsEnd = 1u << kPositionBits;
 
-/// Positions from kPositionsEnd on are in no chunk: such a document has an entry of Xapian's for the word, which is loose.
-inline bool fits_chunk(std::uint32_t last_position) { return last_position < kPositionsEnd; }
+/// Position 0 and those from kPositionsEnd on are in no chunk: such a document has an entry of Xapian's for the word, which is loose.
+inline bool fits_chunk(std::uint32_t first_position, std::uint32_t last_position) {
+  return first_position > 0 && last_position < kPositionsEnd;
+}
 
 /// Of one table, term by term in their order, documents ascending.
 class PositionChunks {
@@ -29,8 +32,10 @@ class PositionChunks {
 
   /// Everything that was added before is written.
   void begin(std::string_view term);
-  /// positions: ascending, each once, at least one, the last as fits_chunk() wants it.
-  void add(std::uint32_t document, std::span<const std::uint32_t> positions);
+  /// positions: ascending, each once, at least one, the first and the last as fits_chunk() wants them. neighbours: of each, what
+  /// Document::neighbours_of() says, of whose codes this many bits are known; empty: nothing is.
+  void add(std::uint32_t document, std::span<const std::uint32_t> positions, std::span<const std::uint8_t> neighbours = {},
+           unsigned known_bits = kNeighbourBits);
   /// A chunk as it is stored, whose documents are numbered from `first` on.
   void add_chunk(std::uint32_t first, std::string_view chunk);
   /// Behind the last term.
@@ -44,17 +49,40 @@ class PositionChunks {
   // has many of the word stays alone (5 MB more), three positions a number.
   static constexpr std::size_t kMost = 64, kFullBytes = kMost, kAlone = 12;
   void write();
+  void add_neighbours();
 
   TableWriter& out_;
   std::string key_, chunk_;
   std::size_t term_end_ = 0;  // in key_
   std::uint32_t first_ = 0;
-  bool is_alone_ = false;  // the document in the chunk
+  bool is_alone_ = false;   // the document in the chunk
+  std::uint32_t last_ = 0;  // document in the chunk
+  std::size_t documents_ = 0;
+  unsigned known_bits_ = 0;  // of all neighbours
   std::vector<std::uint32_t> numbers_;
+  std::vector<std::uint8_t> neighbours_;  // of each number
 };
 
-/// The last document of a chunk, how far it is from the first; false where it is no chunk.
-bool read_reach(std::string_view chunk, std::uint32_t& reach);
+/// How numbers of a chunk are made. With neighbours, a number is a document, a position, and the codes before and behind it; a 0 stands
+/// before all numbers, and one behind them says how many bits are whose.
+struct ChunkShape {
+  std::uint32_t reach = 0;  // how far the last document is from the first
+  unsigned position_bits = kPositionBits;
+  unsigned code_bits = 0;  // of one neighbour; 0: there are none
+  std::uint32_t tail = 0;  // the number behind all others; 0: none
+
+  unsigned document_shift() const { return position_bits + 2 * code_bits; }
+  /// As Document::neighbours_of() has them, as far as they are known.
+  std::uint8_t neighbours(std::uint32_t number) const {
+    const std::uint32_t mask = (1u << code_bits) - 1;
+    const unsigned unknown = kNeighbourBits - code_bits;
+    return static_cast<std::uint8_t>((number >> code_bits & mask) << unknown << kNeighbourBits | (number & mask) << unknown);
+  }
+  std::uint32_t position(std::uint32_t number) const { return number >> (2 * code_bits) & ((1u << position_bits) - 1); }
+};
+
+/// False where it is no chunk.
+bool read_shape(std::string_view chunk, ChunkShape& shape);
 
 /// Positions of a document that is alone in its chunk: all up to `most`, and maybe some that are beyond it. numbers: room to read it in.
 /// False where it is no chunk.

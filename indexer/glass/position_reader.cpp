@@ -13,7 +13,8 @@ constexpr std::uint32_t kMost = std::numeric_limits<std::uint32_t>::max();
 
 }  // namespace
 
-void PositionReader::read(std::string_view term, std::uint32_t document, std::vector<std::uint32_t>& positions, std::uint32_t most) {
+void PositionReader::read(std::string_view term, std::uint32_t document, std::vector<std::uint32_t>& positions, std::uint32_t most,
+                          Neighbours beside) {
   positions.clear();
   if (!there_) look_what_there_is();
   if (key_.empty() || term != term_) begin(term);
@@ -26,9 +27,12 @@ void PositionReader::read(std::string_view term, std::uint32_t document, std::ve
     if (!read_alone(chunks_.tag(), numbers_, positions, most)) fail(positions);
     return;
   }
-  const std::uint32_t begin = (document - chunk_.first) << kPositionBits, end = begin | std::min(most, kPositionsEnd - 1);
+  const ChunkShape& shape = chunk_.shape;
+  const std::uint32_t begin = (document - chunk_.first) << shape.document_shift();
+  const std::uint32_t end = begin + ((std::min(most, (1u << shape.position_bits) - 1) + 1) << (2 * shape.code_bits)) - 1;
+  const bool as_before = beside == chunk_.beside || shape.code_bits == 0;
   // The first time as far as needed, but where the chunk before was come back to; whoever does that will have most of it.
-  if (chunk_.decoded < end && !decode(numbers_.empty() && !again_ ? end : kMost)) return;
+  if ((chunk_.decoded < end || !as_before) && !decode(chunk_.decoded == 0 && !again_ ? end : kMost, beside)) return;
   ++chunk_.asked;
   take(begin, end, positions);
 }
@@ -52,7 +56,7 @@ void PositionReader::take(std::uint32_t begin, std::uint32_t end, std::vector<st
   std::size_t to = from;
   while (to < numbers_.size() && numbers_[to] <= end) ++to;
   positions.resize(to - from);
-  for (std::size_t i = from; i < to; ++i) positions[i - from] = numbers_[i] & (kPositionsEnd - 1);
+  for (std::size_t i = from; i < to; ++i) positions[i - from] = chunk_.shape.position(numbers_[i]);
   chunk_.at = to;
 }
 
@@ -102,24 +106,45 @@ bool PositionReader::find_chunk(std::uint32_t document) {
   key_.resize(size);
   if (!found) return false;
   std::string_view number = chunks_.key().substr(size);
-  std::uint32_t first = 0, reach = 0;
-  if (!read_sortable(number, first) || !number.empty() || !read_reach(chunks_.tag(), reach) || reach > kMost - first) {
+  std::uint32_t first = 0;
+  ChunkShape& shape = chunk_.shape;
+  if (!read_sortable(number, first) || !number.empty() || !read_shape(chunks_.tag(), shape) || shape.reach > kMost - first) {
     chunks_.fail_as_damaged();
     return false;
   }
   chunk_.first = first;
-  chunk_.last = first + reach;
+  chunk_.last = first + shape.reach;
   return document <= chunk_.last;
 }
 
-bool PositionReader::decode(std::uint32_t last_number) {
+bool PositionReader::decode(std::uint32_t last_number, Neighbours beside) {
   if (!read_positions(chunks_.tag(), numbers_, last_number)) {
     fail(numbers_);
     return false;
   }
+  // What stands before and behind all numbers is none.
+  if (const std::uint32_t tail = chunk_.shape.tail; tail > 0) {
+    if (numbers_.back() == tail) numbers_.pop_back();
+    numbers_.erase(numbers_.begin());
+  }
   chunk_.decoded = last_number;
+  chunk_.beside = beside;
   chunk_.at = 0;
+  if (chunk_.shape.code_bits > 0 && beside != Neighbours{}) keep_beside(beside);
   return true;
+}
+
+// Without branches on what is read: most numbers go.
+void PositionReader::keep_beside(Neighbours beside) {
+  const unsigned bits = chunk_.shape.code_bits;
+  const std::uint32_t before = shortened(beside.before, bits), behind = shortened(beside.behind, bits), mask = (1u << bits) - 1;
+  const auto may_be = [](std::uint32_t wanted, std::uint32_t known) { return (wanted == known) | (wanted == 0) | (known == 0); };
+  std::uint32_t* out = numbers_.data();
+  for (const std::uint32_t number : numbers_) {
+    *out = number;
+    out += may_be(before, number >> bits & mask) & may_be(behind, number & mask);
+  }
+  numbers_.resize(static_cast<std::size_t>(out - numbers_.data()));
 }
 
 }  // namespace backfile::glass

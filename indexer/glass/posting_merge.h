@@ -1,6 +1,7 @@
 // The postings of several parts, term by term, in the order of terms.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -19,18 +20,23 @@ class PartPostings {
     document_ += static_cast<std::uint32_t>(take_uint(at_));
     occurrences_ = static_cast<std::uint32_t>(take_uint(at_));
     const std::uint64_t size = take_uint(at_);
-    positions_ = {at_, size};
-    at_ += size;
+    const char* const end = at_ + size;
+    const std::uint64_t neighbours = size == 0 ? 0 : take_uint(at_);
+    neighbours_ = {reinterpret_cast<const std::uint8_t*>(at_), neighbours};
+    positions_ = {at_ + neighbours, end};
+    at_ = end;
     return true;
   }
   std::uint32_t document() const { return document_; }  // in the database, from 1
   std::uint32_t occurrences() const { return occurrences_; }
-  std::string_view positions() const { return positions_; }  // packed; empty: none
+  std::string_view positions() const { return positions_; }                 // packed; empty: none
+  std::span<const std::uint8_t> neighbours() const { return neighbours_; }  // of each position; empty: of none
 
  private:
   const char *at_, *end_;
   std::uint32_t document_, occurrences_ = 0;
   std::string_view positions_;
+  std::span<const std::uint8_t> neighbours_;
 };
 
 /// Parts lie behind each other in the order in which they were added.

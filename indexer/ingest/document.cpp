@@ -86,7 +86,7 @@ struct Prefixes {
 // Bytes of memory: measured on articles of 1 to 10 MB, in the document itself and in Xapian's maps together.
 constexpr std::size_t kBytesPerTerm = 350, kBytesPerPosition = 12, kBytesPerTextByte = 3;
 // In a bulk load: postings and packed positions of a part while it is gathered, and the deflated text.
-constexpr std::size_t kBulkBytesPerTerm = 24, kBulkBytesPerPosition = 4, kBulkBytesPerTextByte = 1;
+constexpr std::size_t kBulkBytesPerTerm = 24, kBulkBytesPerPosition = 5, kBulkBytesPerTextByte = 1;
 // The shortest words that are all different give so many.
 constexpr std::size_t kMostBytesPerTextByte = 96;
 
@@ -100,7 +100,7 @@ void add_words(glass::Document& document, const std::vector<analysis::Token>& to
   for (const analysis::Token& token : tokens) {
     const std::uint32_t position = base + token.position;
     const WordTerms::Numbers& numbers = terms.of(token, prefixes.word, prefixes.stem, document);
-    document.add_position(numbers.word, position);
+    document.add_word(numbers.word, position);
     for (const std::uint32_t stem : numbers.stems) {
       if (stem != WordTerms::kNone) document.add_term(stem);
     }

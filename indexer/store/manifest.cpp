@@ -12,9 +12,9 @@ namespace backfile::store {
 namespace {
 
 // Of the file and the directory. 2: positions in chunks (glass/position_chunks.h), which programs before it do not find; 3: articles packed
-// by LZ4, which they cannot read; 4: three positions a number, which they misread. Those from kFirstFormat on are read as well, and become
-// kFormat with the next manifest.
-constexpr int kFormat = 4, kFirstFormat = 1;
+// by LZ4, which they cannot read; 4: three positions a number, 5: neighbours beside positions, which they misread. Those from kFirstFormat
+// on are read as well, and become kFormat with the next manifest.
+constexpr int kFormat = 5, kFirstFormat = 1;
 constexpr std::size_t kMaxBytes = 1u << 20;  // a manifest of thousands of databases is far below
 
 // The names are joined to the archive's path: a damaged or forged manifest must not lead out of it.

@@ -5,6 +5,8 @@
 #include <limits>
 #include <numeric>
 
+#include "indexer/glass/neighbours.h"
+
 namespace backfile::search {
 namespace {
 
@@ -13,13 +15,14 @@ using Positions = std::vector<Xapian::termpos>;
 
 constexpr Xapian::termpos kAll = std::numeric_limits<Xapian::termpos>::max();
 
-/// Of a word, which is one term or one of several; of positions beyond `most` some may be left out.
-void read_word(const Prepared& word, Xapian::docid article, ShardPositions& positions_of, Positions& positions, Xapian::termpos most) {
-  if (word.op == Op::term) return positions_of.read(word.term, article, positions, most);
+/// Of a word, which is one term or one of several; as ShardPositions::read().
+void read_word(const Prepared& word, Xapian::docid article, ShardPositions& positions_of, Positions& positions, Xapian::termpos most,
+               glass::Neighbours beside) {
+  if (word.op == Op::term) return positions_of.read(word.term, article, positions, most, beside);
   positions.clear();
   Positions more;
   for (const Prepared& one : word.children) {
-    read_word(one, article, positions_of, more, most);
+    read_word(one, article, positions_of, more, most, beside);
     positions.insert(positions.end(), more.begin(), more.end());
   }
   std::sort(positions.begin(), positions.end());
@@ -91,10 +94,10 @@ class Standing {
   }
 
  private:
-  void read(std::size_t word, Xapian::docid article, Positions& positions, Xapian::termpos most = kAll) {
+  void read(std::size_t word, Xapian::docid article, Positions& positions, Xapian::termpos most = kAll, glass::Neighbours beside = {}) {
     constexpr unsigned kLookAtClock = 32;  // positions take a microsecond or two
     if (++reads_ % kLookAtClock == 0) deadline_.check();
-    read_word(row_.children[word], article, positions_of_, positions, most);
+    read_word(row_.children[word], article, positions_of_, positions, most, beside);
   }
 
   /// A word, and how far behind the row's beginning it stands: once for most, again where the row has it again. Ascending.
@@ -136,13 +139,23 @@ class Standing {
     std::vector<std::size_t> ends;
   };
 
+  /// Of a word of the row that stands in it once: of one that does again, a place may be of use for two reasons.
+  glass::Neighbours beside(const Stands& word) const {
+    const auto code = [&](std::size_t other) {
+      const bool known = word.behind.size() == 1 && other < row_.children.size() && row_.children[other].op == Op::term;
+      return known ? glass::neighbour_code(row_.children[other].term) : std::uint8_t{0};
+    };
+    return {code(word.word - 1), code(word.word + 1)};
+  }
+
   Begins begins_by(const Stands& word, std::vector<Xapian::docid>& articles) {
+    const glass::Neighbours neighbours = beside(word);
     Begins begins;
     Positions positions;
     std::size_t left = 0;
     for (const auto article : articles) {
       const std::size_t before = begins.places.size();
-      read(word.word, article, positions);
+      read(word.word, article, positions, kAll, neighbours);
       std::size_t at = 0;
       for (const auto position : positions) {
         const Xapian::termpos distance = word.behind.front();

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "indexer/glass/neighbours.h"
 #include "indexer/glass/posting_reader.h"
 #include "server/search/positions.h"
 #include "server/search/posting_walk.h"
@@ -17,6 +19,7 @@ namespace {
 using Articles = std::vector<Xapian::docid>;
 using Positions = std::vector<Xapian::termpos>;
 
+constexpr Xapian::termpos kAllPositions = std::numeric_limits<Xapian::termpos>::max();
 constexpr unsigned kLookedAt = 200;  // articles with both words: reading their positions takes a microsecond each
 constexpr unsigned kFound = 30;      // in a row, which is exact to a fifth
 constexpr double kTooFew = 8;        // of those needed would have been found, and not a quarter was: the rest hardly brings them
@@ -45,7 +48,8 @@ struct InDatabase {
 
 class Sample {
  public:
-  Sample(const Terms& terms, const Row& row, double needed) : row_(row), needed_(needed) {
+  Sample(const Terms& terms, const Row& row, double needed)
+      : row_(row), beside_first_{0, glass::neighbour_code(row.second)}, needed_(needed) {
     const double first = terms.articles(row.first), second = terms.articles(row.second);
     rarer_ = first < second ? &row.first : &row.second;
     other_ = first < second ? &row.second : &row.first;
@@ -71,7 +75,8 @@ class Sample {
       for (const auto index : with_) {
         if (is_enough(gone_through_ + static_cast<double>(index))) return true;
         ++looked_at_;
-        positions.read(row_.first, some_[index], positions_[0]);
+        positions.read(row_.first, some_[index], positions_[0], kAllPositions, beside_first_);
+        if (positions_[0].empty()) continue;
         positions.read(row_.second, some_[index], positions_[1]);
         if (stand_in_a_row(positions_, 2)) ++found_;
       }
@@ -94,6 +99,7 @@ class Sample {
   }
 
   const Row& row_;
+  const glass::Neighbours beside_first_;
   const double needed_;
   const std::string *rarer_ = nullptr, *other_ = nullptr;
   double all_ = 0, gone_through_ = 0;

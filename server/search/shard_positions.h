@@ -17,9 +17,10 @@ class ShardPositions {
   /// database must outlive it. table: ShardTables::positions of it; null: none.
   ShardPositions(const Xapian::Database& database, const std::shared_ptr<const glass::TableFile>& table);
 
-  /// Ascending; of those beyond `most` some may be left out. Only of a term that the article has. Throws Xapian::Error.
+  /// Ascending; of those beyond `most`, and of those beside which something else stands, some may be left out. Only of a term that the
+  /// article has. Throws Xapian::Error.
   void read(const std::string& term, Xapian::docid article, std::vector<Xapian::termpos>& positions,
-            Xapian::termpos most = std::numeric_limits<Xapian::termpos>::max());
+            Xapian::termpos most = std::numeric_limits<Xapian::termpos>::max(), glass::Neighbours beside = {});
 
  private:
   const Xapian::Database& database_;
