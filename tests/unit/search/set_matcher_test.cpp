@@ -7,6 +7,7 @@
 #include <map>
 #include <random>
 
+#include "server/search/best.h"
 #include "server/search/local_match.h"
 #include "server/search/positions.h"
 #include "server/search/promising.h"
