@@ -19,10 +19,11 @@ constexpr std::uint32_t kUsesToHalve = 10'000;  // of a thousand searches: what 
 
 PostingList::PostingList(const std::function<void(const Tell&)>& read) {
   PostingsInMaking making;
+  std::vector<std::uint16_t> data;
   std::size_t number = 0;  // of the stretch that is read
   const auto end_stretch = [&] {
-    stretches_.push_back({static_cast<std::uint32_t>(data_.size()), static_cast<std::uint32_t>(making.size())});
-    stretches_.back().kind = making.move_to(first_of_stretch(number), data_, many_);
+    stretches_.push_back({static_cast<std::uint32_t>(data.size()), static_cast<std::uint32_t>(making.size())});
+    stretches_.back().kind = making.move_to(first_of_stretch(number), data, many_);
   };
   Xapian::docid before = 0;
   read([&](Xapian::docid document, std::uint32_t occurrences) {
@@ -32,7 +33,7 @@ PostingList::PostingList(const std::function<void(const Tell&)>& read) {
     making.add(document - first_of_stretch(number), occurrences);
   });
   end_stretch();
-  data_.shrink_to_fit();
+  data_.assign(data.begin(), data.end());
   stretches_.shrink_to_fit();
 }
 

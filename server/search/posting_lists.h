@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "indexer/glass/table_reader.h"
+#include "server/search/page_allocator.h"
 #include "server/search/stretch_postings.h"
 
 namespace backfile::search {
@@ -42,7 +43,7 @@ class PostingList {
     StretchPostings::Times kind = StretchPostings::Times::bytes;
   };
   std::vector<Stretch> stretches_;
-  std::vector<std::uint16_t> data_;
+  std::vector<std::uint16_t, PageAllocator<std::uint16_t>> data_;
   std::vector<ManyOccurrences> many_;
 };
 
