@@ -38,7 +38,7 @@ inline void fill(Document& document, std::mt19937& random, std::string& data) {
     std::string word(1, static_cast<char>('a' + up_to(25)));
     for (unsigned length = up_to(i % 50 == 0 ? 240 : 3); length > 0; --length) word.push_back(static_cast<char>(1 + up_to(253)));
     position += 1 + up_to(i % 7 == 0 ? 100'000 : 3);
-    document.add_position({}, word, position);
+    document.add_word(document.number({}, word), position);
     document.add_term("Z:", word.substr(0, 2), 1 + up_to(200));
     if (up_to(4) == 0) document.add_position("S", word, position, 0);
   }
