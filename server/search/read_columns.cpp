@@ -5,6 +5,7 @@
 #include <functional>
 #include <future>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "indexer/article/date.h"
@@ -73,12 +74,12 @@ Column read_column(const Source& source, Xapian::valueno slot) {
   return {of, std::move(contents)};
 }
 
+std::int32_t day_of(std::string_view value) { return static_cast<std::int32_t>(schema::read_time_value(value) / kSecondsADay); }
+
 /// none: of documents without a value.
 std::vector<std::int32_t> read_days(const Source& source, Xapian::valueno slot, std::int32_t none) {
   std::vector<std::int32_t> days(source.last() + 1, none);
-  source.values(slot, [&](Xapian::docid document, std::string_view value) {
-    days[document] = static_cast<std::int32_t>(schema::read_time_value(value) / kSecondsADay);
-  });
+  source.values(slot, [&](Xapian::docid document, std::string_view value) { days[document] = day_of(value); });
   return days;
 }
 
@@ -113,10 +114,18 @@ std::uint64_t number_of(std::string_view bytes) {
 // The slots of both orders hold a time, and behind it the id, which decides among those of one time.
 constexpr std::size_t kTimeBytes = 6;
 
+constexpr std::uint64_t kFirstTimeTurned = ~std::uint64_t{0} << 16;  // of 0001-01-01, in kOldestSlot
+
 std::uint64_t time_of(std::string_view value) { return number_of(value.substr(0, kTimeBytes)); }
 
-/// Those that have a value in kNewestSlot, the highest first.
-std::vector<Xapian::docid> newest_first(const Source& source) {
+struct Dated {
+  std::uint64_t time;
+  Xapian::docid document;
+};
+
+/// Those that have a value in kNewestSlot, the highest first. day(document, its day)
+template <class Visit>
+std::vector<Dated> newest_first(const Source& source, Visit&& day) {
   struct One {
     std::uint64_t time, id;  // the id's first eight bytes
     Xapian::docid document;
@@ -124,10 +133,12 @@ std::vector<Xapian::docid> newest_first(const Source& source) {
   };
   std::vector<One> all;
   std::string ids;
+  all.reserve(source.last());
   source.values(schema::kNewestSlot, [&](Xapian::docid document, std::string_view value) {
     const std::string_view id = value.substr(std::min(value.size(), kTimeBytes));
     all.push_back({time_of(value), number_of(id), document, static_cast<std::uint32_t>(ids.size()), static_cast<std::uint32_t>(id.size())});
     ids.append(id);
+    day(document, day_of(value));
   });
   const auto id_of = [&](const One& one) { return std::string_view(ids).substr(one.begin, one.size); };
   std::sort(all.begin(), all.end(), [&](const One& a, const One& b) {
@@ -136,31 +147,45 @@ std::vector<Xapian::docid> newest_first(const Source& source) {
     const int order = id_of(a).compare(id_of(b));
     return order != 0 ? order > 0 : a.document < b.document;
   });
-  std::vector<Xapian::docid> documents;
+  std::vector<Dated> documents;
   documents.reserve(all.size());
-  for (const One& one : all) documents.push_back(one.document);
+  for (const One& one : all) documents.push_back({one.time, one.document});
   return documents;
 }
 
-/// By kOldestSlot. newest_first: of one time their order is the same.
-std::vector<Xapian::docid> oldest_first(const Source& source, const std::vector<Xapian::docid>& newest_first) {
-  std::vector<std::uint64_t> times(source.last() + 1);
-  source.values(schema::kOldestSlot, [&](Xapian::docid document, std::string_view value) { times[document] = time_of(value); });
-  std::vector<std::pair<std::uint64_t, Xapian::docid>> all;
-  all.reserve(newest_first.size());
-  for (const auto document : newest_first) all.emplace_back(times[document], document);
-  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-  std::vector<Xapian::docid> documents;
-  documents.reserve(all.size());
-  for (const auto& [time, document] : all) documents.push_back(document);
+/// By kOldestSlot, which has the same times turned round, but for undated ones, which come last in both orders. Of one time the order is
+/// the same.
+std::vector<Dated> oldest_first(const Source& source, const std::vector<Dated>& newest_first) {
+  std::vector<Dated> documents;
+  documents.reserve(newest_first.size());
+  // Of the first time there is, and undated ones, which have the same there.
+  const auto first_of_all = std::find_if(newest_first.begin(), newest_first.end(), [](const Dated& one) { return one.time == 0; });
+  std::vector<Dated> undated(first_of_all, newest_first.end());
+  if (!undated.empty()) {
+    std::unordered_set<Xapian::docid> dated;
+    source.values(schema::kOldestSlot, [&](Xapian::docid document, std::string_view value) {
+      if (time_of(value) == kFirstTimeTurned) dated.insert(document);
+    });
+    const auto begin =
+        std::stable_partition(undated.begin(), undated.end(), [&](const Dated& one) { return dated.contains(one.document); });
+    documents.assign(undated.begin(), begin);
+    undated.erase(undated.begin(), begin);
+  }
+  for (auto end = first_of_all; end != newest_first.begin();) {
+    const auto begin = std::lower_bound(newest_first.begin(), end, std::prev(end)->time,
+                                        [](const Dated& one, std::uint64_t time) { return one.time > time; });
+    documents.insert(documents.end(), begin, end);
+    end = begin;
+  }
+  documents.insert(documents.end(), undated.begin(), undated.end());
   return documents;
 }
 
 /// By docid: the place of each in an order; behind it those that are not in it.
-std::vector<std::uint32_t> places(const std::vector<Xapian::docid>& order, const ShardColumns& columns, Xapian::docid last) {
+std::vector<std::uint32_t> places(const std::vector<Dated>& order, const ShardColumns& columns, Xapian::docid last) {
   std::vector<std::uint32_t> places(last + 1, ShardColumns::kNone);
   std::uint32_t place = 0;
-  for (const auto document : order)
+  for (const auto& [time, document] : order)
     if (is_there(columns, document)) places[document] = place++;
   for (Xapian::docid document = 1; document <= last; ++document)
     if (places[document] == ShardColumns::kNone && is_there(columns, document)) places[document] = place++;
@@ -184,30 +209,30 @@ void read_values(const Source& source, ShardColumns& columns) {
   columns.first_day = read_days(source, schema::kFirstSlot, -1);
   columns.last_day = read_days(source, schema::kLastSlot, -1);
   columns.years = years_of(columns.first_day);
-  const auto instants = read_days(source, schema::kNewestSlot, 0);
-  for (std::size_t document = 0; document < instants.size(); ++document) columns.for_scoring[document].instant_day = instants[document];
+}
+
+void read_orders(const Source& source, ShardColumns& columns) {
+  const auto newest =
+      newest_first(source, [&](Xapian::docid document, std::int32_t day) { columns.for_scoring[document].instant_day = day; });
+  columns.newest = places(newest, columns, source.last());
+  columns.oldest = places(oldest_first(source, newest), columns, source.last());
 }
 
 }  // namespace
 
-// Orders take as long as all the rest together.
+// Orders take nearly as long as all the rest together.
 ShardColumns read_columns(const Xapian::Database& shard, const std::string& path, const ColumnResources& resources) {
   ShardColumns columns;
   columns.tables = open_tables(shard, path, resources.blocks);
   columns.postings = std::make_unique<PostingLists>(resources.postings, columns.tables.postings);
   const Source source(shard, columns.tables);
   read_documents(source, columns);
-  const auto read_orders = [&] {
-    const auto newest = newest_first(source);
-    columns.newest = places(newest, columns, source.last());
-    columns.oldest = places(oldest_first(source, newest), columns, source.last());
-  };
   if (source.is_for_any_thread()) {
-    auto beside = std::async(std::launch::async, read_orders);
+    auto beside = std::async(std::launch::async, [&] { read_orders(source, columns); });
     read_values(source, columns);
     beside.get();
   } else {
-    read_orders();
+    read_orders(source, columns);
     read_values(source, columns);
   }
   return columns;
