@@ -18,9 +18,6 @@ constexpr std::uint32_t kMostGap = (1u << kGapBits) - 1;
 constexpr unsigned kTailBits = 7, kCodeBitsBits = 3, kFewestCodeBits = 2;
 constexpr std::uint32_t kBehindLast = 1u << (kTailBits - 2 * kFewestCodeBits);
 
-// One document of so many has the word, or fewer. Such words are rarest in phrases; with the others it would be twice the bytes.
-constexpr std::uint32_t kRare = 4;
-
 // A number is a position, then how far the next two are each from the one before; 0: it is not among these, for it is too far, or there is
 // none. In Xapian's code a position takes 5 bits, and as many steps to decode as there are positions; so it is 7, and a third of the steps.
 void pack_alone(std::vector<std::uint32_t>& positions) {
@@ -55,12 +52,10 @@ void PositionChunks::add(std::uint32_t document, std::span<const std::uint32_t> 
   is_alone_ = alone;
   if (numbers_.empty()) {
     first_ = document;
-    documents_ = 0;
     known_bits_ = 0;
     neighbours_.clear();
   }
   last_ = document;
-  ++documents_;
   for (const std::uint32_t position : positions) numbers_.push_back((document - first_) << kPositionBits | position);
   if (alone) return;
   if (!neighbours.empty()) known_bits_ = known_bits_ == 0 ? known_bits : std::min(known_bits_, known_bits);
@@ -93,7 +88,7 @@ void PositionChunks::write() {
 // those that take long.
 void PositionChunks::add_neighbours() {
   const std::uint32_t reach = last_ - first_;
-  if (known_bits_ == 0 || documents_ * kRare > reach + 1) return;
+  if (known_bits_ == 0 || reach == 0) return;
   std::uint32_t most = 0;
   for (const std::uint32_t number : numbers_) most = std::max(most, number & (kPositionsEnd - 1));
   ChunkShape shape{reach, static_cast<unsigned>(std::bit_width(most + kBehindLast))};

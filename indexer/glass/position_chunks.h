@@ -55,9 +55,8 @@ class PositionChunks {
   std::string key_, chunk_;
   std::size_t term_end_ = 0;  // in key_
   std::uint32_t first_ = 0;
-  bool is_alone_ = false;   // the document in the chunk
-  std::uint32_t last_ = 0;  // document in the chunk
-  std::size_t documents_ = 0;
+  bool is_alone_ = false;    // the document in the chunk
+  std::uint32_t last_ = 0;   // document in the chunk
   unsigned known_bits_ = 0;  // of all neighbours
   std::vector<std::uint32_t> numbers_;
   std::vector<std::uint8_t> neighbours_;  // of each number

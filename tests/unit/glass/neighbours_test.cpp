@@ -19,7 +19,7 @@ using namespace backfile::glass;
 
 namespace {
 
-constexpr unsigned kWords = 400, kFrequent = 20;  // of these is half of all text: nobody notes what stands beside them
+constexpr unsigned kWords = 400, kFrequent = 20;  // of these is half of all text
 
 std::string word(unsigned number) { return "w" + std::to_string(number); }
 
@@ -68,7 +68,7 @@ bool stands(const Text& text, std::uint32_t position, const std::string& wanted)
   return std::any_of(from, to, [&](const auto& place) { return word(place.second) == wanted; });
 }
 
-/// How many places of other words than the frequent ones were left out, of a hundred that are not the phrase's.
+/// How many of the places that are not the phrase's were left out, of a hundred.
 double left_out(const std::string& path, const std::map<Xapian::docid, Text>& texts, std::mt19937& random) {
   PositionReader reader(open_table(path, kPositionTable, kPositionFile));
   double others = 0, left = 0;
@@ -87,7 +87,7 @@ double left_out(const std::string& path, const std::map<Xapian::docid, Text>& te
         const bool is_place =
             (beside.before == 0 || stands(text, position - 1, before)) && (beside.behind == 0 || stands(text, position + 1, behind));
         if (is_place) REQUIRE(stay.contains(position));
-        others += !is_place && number >= kFrequent;
+        others += !is_place;
         left += !is_place && !stay.contains(position);
       }
       REQUIRE(std::includes(all.begin(), all.end(), some.begin(), some.end()));
