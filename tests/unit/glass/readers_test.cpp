@@ -11,7 +11,9 @@
 #include <string>
 #include <vector>
 
+#include "indexer/glass/database_writer.h"
 #include "indexer/glass/join.h"
+#include "indexer/glass/neighbours.h"
 #include "indexer/glass/position_chunks.h"
 #include "indexer/glass/position_list.h"
 #include "indexer/glass/position_reader.h"
@@ -56,6 +58,21 @@ void write(const std::string& path, std::uint32_t documents) {
     }
   }
   database.commit();
+}
+
+/// By our writer, as running text: with what stands beside each word.
+void write_text(const std::string& path, std::uint32_t documents) {
+  std::mt19937 random(4);
+  auto writer = DatabaseWriter::create(path);
+  REQUIRE(writer);
+  PartBuilder part;
+  for (std::uint32_t i = 0; i < documents; ++i) {
+    for (std::uint32_t position = 1; position < 30; ++position)
+      part.document().add_word(part.document().number({}, "w" + std::to_string(random() % (1 + random() % 12))), position);
+    REQUIRE(part.add());
+  }
+  (*writer)->add(part.finish());
+  REQUIRE((*writer)->finish());
 }
 
 /// The same in each database that has the same documents.
@@ -262,13 +279,16 @@ TEST_CASE("tables that are damaged, or newer than their revision, end the readin
   const Folder folder;
   write(folder.path + "/loose", 2'000);
   REQUIRE(join({folder.path + "/loose"}, folder.path + "/a").value());
+  write_text(folder.path + "/text", 2'000);
   std::mt19937 random(8);
   struct Kind {
     const char *database, *name;
     Table table;
   };
-  const Kind kinds[] = {
-      {"/a", kPostingFile, kPostingTable}, {"/a", kPositionFile, kPositionTable}, {"/loose", kPositionFile, kPositionTable}};
+  const Kind kinds[] = {{"/a", kPostingFile, kPostingTable},
+                        {"/a", kPositionFile, kPositionTable},
+                        {"/loose", kPositionFile, kPositionTable},
+                        {"/text", kPositionFile, kPositionTable}};
   for (const auto& [database, name, table] : kinds) {
     const std::string path = folder.path + database, file = path + "/" + name;
     std::ifstream in(file, std::ios::binary);
@@ -291,7 +311,8 @@ TEST_CASE("tables that are damaged, or newer than their revision, end the readin
         const std::string term = "w" + std::to_string(word);
         postings.each(term, 1, 5'000, [](std::uint32_t, std::uint32_t) {});
         postings.among(term, std::vector<std::uint32_t>{3, 500, 501, 1'800}, [](std::size_t, std::uint32_t) {});
-        for (std::uint32_t document = 1; document < 2'000; document += 37) positions.read(term, document, read);
+        for (std::uint32_t document = 1; document < 2'000; document += 37)
+          positions.read(term, document, read, kPositionsEnd, {static_cast<std::uint8_t>(document % 16), static_cast<std::uint8_t>(word)});
       }
       failed += !postings.result() || !positions.result() || !values.result();
     }
