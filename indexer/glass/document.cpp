@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
+#include "indexer/glass/position_chunks.h"
+
 namespace backfile::glass {
 namespace {
 
 constexpr std::uint32_t kEnd = 0xFFFFFFFF;            // of a chain
 constexpr std::size_t kKeptPositions = 1 << 18;       // 2 MB
 constexpr std::uint8_t kNobody = 0, kSeveral = 0xFF;  // at a place
-constexpr std::uint32_t kPlaces = 1 << 16;            // what stands farther back is in no chunk (position_chunks.h)
 constexpr std::size_t kKeptBytes = 16u << 20;
 
 }  // namespace
@@ -35,7 +36,7 @@ void Document::add_position(std::uint32_t number, std::uint32_t position, std::u
 void Document::add_word(std::uint32_t number, std::uint32_t position) {
   add_position(number, position);
   term(number).is_word = true;
-  if (position > kPlaces) return;
+  if (position > kPositionsEnd) return;  // it is beside nothing that is in a chunk
   if (position >= codes_.size()) codes_.resize(position + 1, kNobody);
   const std::uint8_t code = names_.neighbour_code(number);
   codes_[position] = codes_[position] == kNobody || codes_[position] == code ? code : kSeveral;
@@ -44,7 +45,7 @@ void Document::add_word(std::uint32_t number, std::uint32_t position) {
 // Where nobody stands no phrase goes on: any code says so, as whoever takes it for a word's looks at the word.
 std::uint8_t Document::code_at(std::uint32_t position) const {
   constexpr std::uint8_t kAny = 15;
-  if (position > kPlaces) return 0;
+  if (position > kPositionsEnd) return 0;
   const std::uint8_t code = position < codes_.size() ? codes_[position] : kNobody;
   return code == kSeveral ? 0 : code == kNobody ? kAny : code;
 }

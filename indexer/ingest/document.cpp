@@ -85,7 +85,7 @@ struct Prefixes {
 
 // Bytes of memory: measured on articles of 1 to 10 MB, in the document itself and in Xapian's maps together.
 constexpr std::size_t kBytesPerTerm = 350, kBytesPerPosition = 12, kBytesPerTextByte = 3;
-// In a bulk load: postings and packed positions of a part while it is gathered, and the deflated text.
+// In a bulk load: postings, packed positions and neighbours of a part while it is gathered, and the deflated text.
 constexpr std::size_t kBulkBytesPerTerm = 24, kBulkBytesPerPosition = 5, kBulkBytesPerTextByte = 1;
 // The shortest words that are all different give so many.
 constexpr std::size_t kMostBytesPerTextByte = 96;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <limits>
 #include <numeric>
 
 #include "indexer/glass/neighbours.h"
@@ -12,8 +11,6 @@ namespace {
 
 using Op = query::Expression::Op;
 using Positions = std::vector<Xapian::termpos>;
-
-constexpr Xapian::termpos kAll = std::numeric_limits<Xapian::termpos>::max();
 
 /// Of a word, which is one term or one of several; as ShardPositions::read().
 void read_word(const Prepared& word, Xapian::docid article, ShardPositions& positions_of, Positions& positions, Xapian::termpos most,
@@ -94,7 +91,8 @@ class Standing {
   }
 
  private:
-  void read(std::size_t word, Xapian::docid article, Positions& positions, Xapian::termpos most = kAll, glass::Neighbours beside = {}) {
+  void read(std::size_t word, Xapian::docid article, Positions& positions, Xapian::termpos most = kAllPositions,
+            glass::Neighbours beside = {}) {
     constexpr unsigned kLookAtClock = 32;  // positions take a microsecond or two
     if (++reads_ % kLookAtClock == 0) deadline_.check();
     read_word(row_.children[word], article, positions_of_, positions, most, beside);
@@ -155,7 +153,7 @@ class Standing {
     std::size_t left = 0;
     for (const auto article : articles) {
       const std::size_t before = begins.places.size();
-      read(word.word, article, positions, kAll, neighbours);
+      read(word.word, article, positions, kAllPositions, neighbours);
       std::size_t at = 0;
       for (const auto position : positions) {
         const Xapian::termpos distance = word.behind.front();

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -19,7 +18,6 @@ namespace {
 using Articles = std::vector<Xapian::docid>;
 using Positions = std::vector<Xapian::termpos>;
 
-constexpr Xapian::termpos kAllPositions = std::numeric_limits<Xapian::termpos>::max();
 constexpr unsigned kLookedAt = 200;  // articles with both words: reading their positions takes a microsecond each
 constexpr unsigned kFound = 30;      // in a row, which is exact to a fifth
 constexpr double kTooFew = 8;        // of those needed would have been found, and not a quarter was: the rest hardly brings them

@@ -11,6 +11,8 @@
 
 namespace backfile::search {
 
+inline constexpr Xapian::termpos kAllPositions = std::numeric_limits<Xapian::termpos>::max();
+
 /// One thread at a time. Terms have no NUL in them.
 class ShardPositions {
  public:
@@ -19,8 +21,8 @@ class ShardPositions {
 
   /// Ascending; of those beyond `most`, and of those beside which something else stands, some may be left out. Only of a term that the
   /// article has. Throws Xapian::Error.
-  void read(const std::string& term, Xapian::docid article, std::vector<Xapian::termpos>& positions,
-            Xapian::termpos most = std::numeric_limits<Xapian::termpos>::max(), glass::Neighbours beside = {});
+  void read(const std::string& term, Xapian::docid article, std::vector<Xapian::termpos>& positions, Xapian::termpos most = kAllPositions,
+            glass::Neighbours beside = {});
 
  private:
   const Xapian::Database& database_;
