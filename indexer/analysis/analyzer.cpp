@@ -12,6 +12,7 @@
 #include <optional>
 
 #include "indexer/analysis/acronyms.h"
+#include "indexer/analysis/apostrophes.h"
 #include "indexer/analysis/byte_masks.h"
 #include "indexer/analysis/dictionary_words.h"
 #include "indexer/analysis/ngrams.h"
@@ -139,6 +140,8 @@ std::size_t Analyzer::Impl::event(std::size_t at, const Block& block) {
     const auto start = static_cast<unsigned>(at - block.base);
     if (end == block.word_end(start) && end < block.base + kMaskedBytes)  // joined to nothing
       plain_words(block, std::uint64_t{1} << start);
+    else if (!wanted->may_be(text.data() + at) && is_plain_with_ending(text.substr(at, end - at)))
+      last_position = next_position++;
     else
       emit(at, end);
     return end;

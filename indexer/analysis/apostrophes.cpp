@@ -2,9 +2,11 @@
 #include "indexer/analysis/apostrophes.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 #include "indexer/analysis/characters.h"
+#include "indexer/analysis/scan.h"
 
 namespace backfile::analysis {
 
@@ -19,6 +21,19 @@ bool is_elision(std::string_view folded_prefix, std::string_view folded_rest) {
       "nell", "all", "dall", "sull", "coll", "degl", "negl", "agl", "dagl", "sugl",  "quell",  "quest",  "bell",   "sant", "tutt", "anch"};
   if (folded_rest.empty() || std::string_view("aeiouyh").find(folded_rest[0]) == std::string_view::npos) return false;
   return std::find(std::begin(kPrefixes), std::end(kPrefixes), folded_prefix) != std::end(kPrefixes);
+}
+
+bool is_plain_with_ending(std::string_view written) {
+  constexpr std::size_t kLongestEnding = 2, kTold = 3;  // letters that a word is told by; n't is no ending: don't has the term dont
+  std::size_t at = 0;
+  while (at < written.size() && is_ascii_word(static_cast<unsigned char>(written[at]))) ++at;
+  const std::size_t letters = at;
+  if (letters == 0 || at == written.size() || class_of(bmp_classes(), next_character(written, at)) != CharClass::apostrophe) return false;
+  if (written.size() - at > kLongestEnding) return false;
+  std::array<char, kLongestEnding> small{};
+  for (std::size_t i = 0; i < small.size() && at + i < written.size(); ++i) small[i] = static_cast<char>(written[at + i] | 0x20);
+  const std::string_view ending(small.data(), written.size() - at);
+  return is_clitic(ending) || (ending == "t" && letters >= kTold);
 }
 
 std::size_t elided_bytes(std::string_view before) {

@@ -21,6 +21,10 @@ bool is_clitic(std::string_view folded);
 /// folded_prefix: what stands before the apostrophe; folded_rest: behind it.
 bool is_elision(std::string_view folded_prefix, std::string_view folded_rest);
 
+/// Whether this is ASCII letters and digits, an apostrophe, and an ending or the t of n't: a written word that takes one position, and
+/// whose term begins with the same three letters.
+bool is_plain_with_ending(std::string_view written);
+
 /// How many bytes at the end of `before` are an elided article or the like with its apostrophe, as it stands before a word: 4 of "de l’";
 /// 0 where there is none.
 std::size_t elided_bytes(std::string_view before);

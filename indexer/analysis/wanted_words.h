@@ -1,7 +1,7 @@
 // Which words a search can do without: told to the analyzer, they get a position and no token. Only plain words (ASCII letters and digits,
-// joined to nothing by an apostrophe, a dot or the like) are ever done without, by their first three letters: the term of such a word is
-// the word itself in small letters, or one of the homographs of acronyms.h, whose letters are the same; and for many languages a stem
-// begins as its word does (stems.h).
+// joined to nothing by an apostrophe, a dot or the like, but for an ending such as 's) are ever done without, by their first three letters:
+// the term of such a word is the word itself in small letters, or one of the homographs of acronyms.h, whose letters are the same; and for
+// many languages a stem begins as its word does (stems.h).
 #pragma once
 #include <array>
 #include <cstddef>
