@@ -9,7 +9,7 @@
 namespace backfile::search {
 namespace {
 
-constexpr std::uint64_t kShortest = 128;        // documents that a term stands in at least, to be kept
+constexpr std::uint64_t kShortest = 16;         // documents that a term stands in at least, to be kept: from 2 on no more is gained
 constexpr std::size_t kMostTerms = 20'000;      // whose uses are remembered
 constexpr std::size_t kMostOfBudget = 4;        // one list takes a quarter at most
 constexpr std::uint32_t kTimesUsed = 2;         // what makes room for a list is used less than half as often
@@ -122,18 +122,17 @@ bool PostingLists::may_keep(std::uint64_t articles, Xapian::docid last) const {
   return articles >= kShortest && PostingList::likely_bytes(articles, last) <= budget_->most / kMostOfBudget;
 }
 
-std::shared_ptr<const PostingList> PostingLists::of(const Xapian::Database& database, const std::string& term, bool through,
-                                                    const Read& read) {
-  const auto articles = frequency(database, term).articles;
-  const auto last = database.get_lastdocid();
-  if (!may_keep(articles, last)) return nullptr;
+std::shared_ptr<const PostingList> PostingLists::of(const std::string& term, Xapian::docid last, bool through, const Read& read) {
   {
     const std::lock_guard lock(mutex_);
     const auto known = by_term_.find(term);
     if (known == by_term_.end()) return nullptr;
-    count_use(*known->second);
-    if (known->second->list) return known->second->list;
-    if (!through || known->second->uses < 2 || !make_room(PostingList::likely_bytes(articles, last), known->second->uses)) return nullptr;
+    Entry& entry = *known->second;
+    const auto articles = entry.frequency.articles;
+    if (!may_keep(articles, last)) return nullptr;
+    count_use(entry);
+    if (entry.list) return entry.list;
+    if (!through || entry.uses < 2 || !make_room(PostingList::likely_bytes(articles, last), entry.uses)) return nullptr;
   }
   auto made = std::make_unique<const PostingList>(read());
   const std::size_t bytes = made->bytes();

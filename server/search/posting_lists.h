@@ -76,22 +76,23 @@ class PostingLists {
   PostingLists(const PostingLists&) = delete;
   PostingLists& operator=(const PostingLists&) = delete;
 
-  // database: the one that these are of. All throw Xapian::Error.
+  // All throw Xapian::Error.
 
   /// In how many articles the term stands, and how often in all.
   struct Frequency {
     std::uint64_t articles, occurrences;
   };
+  /// database: the one that these are of.
   Frequency frequency(const Xapian::Database& database, const std::string& term);
 
   /// Whether a list of so many articles may ever be kept: of() is worth asking.
   bool may_keep(std::uint64_t articles, Xapian::docid last) const;
 
   using Read = std::function<PostingList()>;
-  /// Null where it is not there, and not worth reading. One use: to be called once for each search. through: whether all of it is gone
-  /// through, else what is there already serves. Where the budget is spent, a list that is used more often takes the place of those used
-  /// least. What `read` throws is passed on.
-  std::shared_ptr<const PostingList> of(const Xapian::Database& database, const std::string& term, bool through, const Read& read);
+  /// Of a term whose frequency() was asked for. Null where it is not there, and not worth reading. One use: to be called once for each
+  /// search. last: the database's last docid. through: whether all of it is gone through, else what is there already serves. Where the
+  /// budget is spent, a list that is used more often takes the place of those used least. What `read` throws is passed on.
+  std::shared_ptr<const PostingList> of(const std::string& term, Xapian::docid last, bool through, const Read& read);
 
  private:
   struct Entry {

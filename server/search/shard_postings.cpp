@@ -4,6 +4,11 @@
 #include <utility>
 
 namespace backfile::search {
+namespace {
+
+constexpr std::uint64_t kShort = 2'000;  // postings, a block or two of the table: sooner read whole than looked for in it again
+
+}  // namespace
 
 ShardPostings::~ShardPostings() {
   for (Known& known : lists_)
@@ -16,6 +21,7 @@ ShardPostings::Known& ShardPostings::known(const Prepared& term) {
   if (known.share < 0) {
     const auto articles = columns.postings->frequency(database, term.term).articles;
     known.share = static_cast<double>(articles) / static_cast<double>(columns.for_scoring.size());
+    known.is_short = articles < kShort;
     known.may_have_list = columns.postings->may_keep(articles, last());
   }
   return known;
@@ -32,7 +38,7 @@ bool ShardPostings::is_worth_gathering(const Known& known, std::size_t of, std::
 StretchPostings ShardPostings::stretch(const Prepared& term, std::size_t stretch, std::size_t articles) {
   constexpr std::size_t kWorthwhile = kStretch / 2048;  // else not every chunk of it is read, of some hundred postings each
   Known& known = this->known(term);
-  if (const PostingList* const there = list(known, term, articles > kWorthwhile)) return there->stretch(stretch);
+  if (const PostingList* const there = list(known, term, known.is_short || articles > kWorthwhile)) return there->stretch(stretch);
   const auto first = first_of_stretch(stretch), last = std::min(this->last(), first + kStretch - 1);
   if (known.gathered != stretch) {
     if (!is_worth_gathering(known, last - first + 1, articles)) return {};
@@ -54,7 +60,7 @@ const PostingList* ShardPostings::list(Known& known, const Prepared& term, bool 
   const int asking = through ? 2 : 1;
   if (known.may_have_list && !known.list && known.asked < asking) {
     known.asked = asking;
-    known.list = columns.postings->of(database, term.term, through, [&] {
+    known.list = columns.postings->of(term.term, last(), through, [&] {
       return PostingList([&](const PostingList::Tell& tell) {
         each_read(term, Within(1, last()),
                   [&](std::size_t index, Xapian::termcount occurrences) { tell(static_cast<Xapian::docid>(index) + 1, occurrences); });

@@ -61,7 +61,7 @@ class ShardPostings {
 
   struct Known {
     double share = -1;  // of the articles; below 0: not looked up yet
-    bool may_have_list = false;
+    bool may_have_list = false, is_short = false;
     std::shared_ptr<const PostingList> list;
     int asked = 0;  // 1: whether it is there already; 2: whether it is worth reading
     // Of its own, as it is asked for stretch by stretch, and what follows is in the block that was read.
