@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "indexer/schema/fields.h"
+#include "server/search/complements.h"
 #include "server/search/posting_lists.h"
 #include "server/search/shard_tables.h"
 
@@ -49,7 +50,9 @@ struct ShardColumns {
   std::vector<std::uint64_t> there;           // bit i of word n: whether there is a document 64 n + i + 1
   std::uint64_t articles = 0, length = 0;     // how many, and how long all of them are together
   ShardTables tables;                         // which searches read themselves; none: Xapian is asked
-  std::unique_ptr<PostingLists> postings;     // the one part that changes: filled as terms are asked for
+  // The parts that change: filled as terms are asked for.
+  std::unique_ptr<PostingLists> postings;
+  std::unique_ptr<Complements> complements = std::make_unique<Complements>();
 };
 
 /// What the columns of all databases share.

@@ -37,7 +37,12 @@ Nearness::Nearness(const std::vector<Prepared>& pairs, std::size_t most, ShardPo
       most_gained_(Nearness::most(pairs)),
       positions_(std::move(positions)),
       deadline_(deadline),
-      plain_(most) {}
+      plain_(most) {
+  for (Prepared both : pairs) {
+    both.op = Op::all;
+    both_.push_back(std::move(both));
+  }
+}
 
 double Nearness::most(const std::vector<Prepared>& pairs) {
   double most = 0;
@@ -54,9 +59,7 @@ std::vector<Nearness::Candidate> Nearness::candidates_of(const std::vector<Ranki
     articles.push_back(ranking.article);
   }
   for (std::size_t pair = 0; pair < pairs_.size(); ++pair) {
-    Prepared both = pairs_[pair];
-    both.op = Op::all;
-    const Matches found = scorer.among(both, articles);
+    const Matches found = scorer.among(both_[pair], articles);
     std::size_t at = 0;
     for (std::size_t i = 0; i < found.articles.size(); ++i) {
       while (articles[at] != found.articles[i]) ++at;

@@ -48,6 +48,7 @@ class Nearness {
   void settle(std::vector<Candidate> some, Best& best);
 
   const std::vector<Prepared>& pairs_;
+  std::vector<Prepared> both_;  // by pair: what has both words, wherever they stand
   const std::size_t most_wanted_;
   const double most_gained_;
   ShardPositions positions_;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 namespace backfile::search {
@@ -20,6 +21,8 @@ class Preparing {
   std::optional<Prepared> prepare(const Expression& expression, double scale);
 
  private:
+  std::optional<Prepared> made_of(const Expression& expression, double scale);
+  std::vector<std::size_t> order_of(const Prepared& prepared) const;
   std::optional<Prepared> children_of(const Expression& expression, double scale);
   std::optional<Prepared> row(const Expression& expression, double scale);
   Prepared range(const Expression& expression) const;
@@ -156,8 +159,30 @@ void put_in_order(std::vector<Prepared>& parts) {
   parts = std::move(flat);
 }
 
-// As deep as the plan, whose depth the parser bounds.
+std::vector<std::size_t> Preparing::order_of(const Prepared& prepared) const {
+  // How many a range of days leaves is known by looking, which costs as much as a list of so many.
+  const double looking = collection_.articles() / 32;
+  const auto articles = [&](const Prepared& what) {
+    return what.op == Op::range && what.slot == schema::kNoSlot ? looking : what.articles;
+  };
+  std::vector<std::size_t> order(prepared.children.size());
+  std::iota(order.begin(), order.end(), 0);
+  const bool most_first = prepared.op == Op::any || prepared.op == Op::synonym;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    const Prepared &one = prepared.children[a], &other = prepared.children[b];
+    return most_first ? one.articles > other.articles : articles(one) < articles(other);
+  });
+  return order;
+}
+
 std::optional<Prepared> Preparing::prepare(const Expression& expression, double scale) {
+  auto made = made_of(expression, scale);
+  if (made && !made->children.empty()) made->order = order_of(*made);
+  return made;
+}
+
+// As deep as the plan, whose depth the parser bounds.
+std::optional<Prepared> Preparing::made_of(const Expression& expression, double scale) {
   scale *= expression.scale;
   switch (expression.op) {
     case Op::nothing:

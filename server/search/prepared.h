@@ -17,6 +17,8 @@ struct Prepared {
   std::string term{};
   std::size_t number = 0;  // of the term, among those of the Collection
   std::vector<Prepared> children{};
+  /// Places of the children: first those that leave the fewest articles to ask the others about.
+  std::vector<std::size_t> order{};
   double weight = 0;                    // of a term or synonym: what it adds is below this; 0: nothing
   double articles = 0;                  // matches at most, about
   Xapian::termcount window = 0;         // phrase, near: as of the expression

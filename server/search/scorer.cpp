@@ -227,8 +227,9 @@ Matches Scorer::find_filtered(const Prepared& filter, const Within& within) {
 
 // What nearly all articles are excluded from is looked for in the few others.
 Matches Scorer::find_in_few(const Prepared& without, const Within& within) {
-  const Articles& few = sets_.others(without.children[1], stretch_of(within.first())).articles;
-  if (!within.only()) return among(without.children[0], few);
+  const auto few = sets_.others(without.children[1], stretch_of(within.first()));
+  if (few.empty()) return {};
+  if (!within.only()) return among(without.children[0], Articles(few.begin(), few.end()));
   Articles both;
   std::set_intersection(within.only()->begin(), within.only()->end(), few.begin(), few.end(), std::back_inserter(both));
   return among(without.children[0], both);

@@ -71,39 +71,26 @@ void SetMatcher::keep_term(const Prepared& term, std::size_t stretch, StretchSet
   set &= there;
 }
 
-// What leaves the fewest to ask the others about first.
 void SetMatcher::keep_any(const Prepared& any, std::size_t stretch, StretchSet& set) {
   if (any.first_has_all) return keep(any.children.front(), stretch, set);
-  std::vector<const Prepared*> order;
-  for (const Prepared& child : any.children) order.push_back(&child);
-  std::stable_sort(order.begin(), order.end(), [&](const Prepared* a, const Prepared* b) { return a->articles > b->articles; });
   StretchSet left = set;
-  keep(*order.front(), stretch, set);
-  for (std::size_t i = 1; i < order.size(); ++i) {
+  keep(any.children[any.order.front()], stretch, set);
+  for (std::size_t i = 1; i < any.order.size(); ++i) {
     StretchSet more = left -= set;
     if (more.empty()) return;  // all of them
-    keep(*order[i], stretch, more);
+    keep(any.children[any.order[i]], stretch, more);
     set |= more;
   }
 }
 
-// What leaves the fewest first.
 void SetMatcher::keep_all(const Prepared& all, std::size_t stretch, StretchSet& set) {
-  std::vector<const Prepared*> order;
-  for (const Prepared& child : all.children) order.push_back(&child);
-  // How many a range of days leaves is known by looking, which costs as much as a list of so many.
-  const double looking = static_cast<double>(postings_.columns.articles) / 32;
-  const auto articles = [&](const Prepared* what) {
-    return what->op == Op::range && what->slot == schema::kNoSlot ? looking : what->articles;
-  };
-  std::stable_sort(order.begin(), order.end(), [&](const Prepared* a, const Prepared* b) { return articles(a) < articles(b); });
-  for (const Prepared* child : order) keep(*child, stretch, set);
+  for (const auto child : all.order) keep(all.children[child], stretch, set);
 }
 
 void SetMatcher::keep_without(const Prepared& without, std::size_t stretch, StretchSet& set) {
   const Prepared& excluded = without.children[1];
   if (leaves_few(excluded)) {
-    set &= others(excluded, stretch).set;
+    keep_others(excluded, stretch, set);
     return keep(without.children[0], stretch, set);
   }
   keep(without.children[0], stretch, set);
@@ -119,22 +106,65 @@ bool SetMatcher::leaves_few(const Prepared& excluded) const {
   return simple && excluded.articles * 2 > static_cast<double>(postings_.columns.articles);
 }
 
-const SetMatcher::Others& SetMatcher::others(const Prepared& what, std::size_t stretch) {
-  enter(stretch);
-  std::vector<std::size_t> key;
-  if (what.op == Op::term) key.push_back(what.number);
-  for (const Prepared& child : what.children) key.push_back(child.number);
-  for (const auto& [terms, known] : others_)
-    if (terms == key) return known;
+// Those without what nearly all have, of all stretches at once: these few are gathered once for many searches.
+std::optional<Complement> SetMatcher::complement(const Prepared& excluded) {
+  constexpr std::size_t kFewOf = 64;  // so that what is kept takes a byte an article at most
+  Complement all;
+  for (std::size_t stretch = 0; first_of_stretch(stretch) <= postings_.last(); ++stretch) {
+    all.add(without_any(excluded, stretch).articles(stretch));
+    if (all.size() > postings_.columns.articles / kFewOf) return std::nullopt;
+  }
+  return all;
+}
+
+StretchSet SetMatcher::without_any(const Prepared& excluded, std::size_t stretch) {
   StretchSet all = everything(stretch), those = all;
-  keep(what, stretch, those);
-  all -= those;
-  return others_.emplace_front(std::move(key), Others{all, all.articles(stretch)}).second;
+  keep(excluded, stretch, those);
+  return all -= those;
+}
+
+SetMatcher::Others& SetMatcher::known_others(const Prepared& excluded, std::size_t stretch) {
+  const std::span<const Prepared> terms = excluded.op == Op::term ? std::span(&excluded, 1) : std::span(excluded.children);
+  const auto is_of = [](const Prepared& term, std::size_t number) { return term.number == number; };
+  const auto known = std::find_if(others_.begin(), others_.end(), [&](const Others& one) {
+    return std::equal(terms.begin(), terms.end(), one.terms.begin(), one.terms.end(), is_of);
+  });
+  Others& others = known != others_.end() ? *known : others_.emplace_front();
+  if (known == others_.end()) {
+    Complements::Terms names;
+    for (const Prepared& term : terms) {
+      others.terms.push_back(term.number);
+      names.push_back(term.term);
+    }
+    others.all = postings_.columns.complements->of(names, [&] { return complement(excluded); });
+  }
+  if (!others.all && others.stretch != stretch) {
+    others.set = without_any(excluded, stretch);
+    others.articles = others.set.articles(stretch);
+    others.stretch = stretch;
+  }
+  return others;
+}
+
+std::span<const Xapian::docid> SetMatcher::others(const Prepared& excluded, std::size_t stretch) {
+  const Others& others = known_others(excluded, stretch);
+  return others.all ? others.all->in(stretch) : std::span<const Xapian::docid>(others.articles);
+}
+
+void SetMatcher::keep_others(const Prepared& excluded, std::size_t stretch, StretchSet& set) {
+  const Others& others = known_others(excluded, stretch);
+  if (!others.all) {
+    set &= others.set;
+    return;
+  }
+  StretchSet kept = set.like();
+  for (const auto article : others.all->in(stretch))
+    if (const auto index = article - first_of_stretch(stretch); set.contains(index)) kept.insert(index);
+  set = kept;
 }
 
 void SetMatcher::enter(std::size_t stretch) {
   if (stretch_ == stretch) return;
-  others_.clear();
   rows_.clear();
   stretch_ = stretch;
 }

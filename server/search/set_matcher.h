@@ -8,6 +8,9 @@
 #include <xapian.h>
 #include <cstddef>
 #include <forward_list>
+#include <memory>
+#include <optional>
+#include <span>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -30,14 +33,9 @@ class SetMatcher {
   /// Takes out of `set`, of articles that there are in a stretch, what does not match. Throws Xapian::Error and DeadlinePassed.
   void keep(const Prepared& what, std::size_t stretch, StretchSet& set);
 
-  /// Articles of a stretch that what is excluded does not match. Kept for the stretch: each word of a query asks for those in none of its
-  /// languages.
-  struct Others {
-    StretchSet set;
-    std::vector<Xapian::docid> articles;
-  };
-  /// excluded: whatever leaves_few(). Valid until another stretch is asked about. Throws as keep().
-  const Others& others(const Prepared& excluded, std::size_t stretch);
+  /// Articles of a stretch that what is excluded does not match: each word of a query asks for those in none of its languages. excluded:
+  /// whatever leaves_few(). Valid until another stretch is asked about. Throws as keep().
+  std::span<const Xapian::docid> others(const Prepared& excluded, std::size_t stretch);
   /// Whether most articles match it, which are terms: then what it is excluded from is looked for in the others.
   bool leaves_few(const Prepared& excluded) const;
 
@@ -46,6 +44,7 @@ class SetMatcher {
   void keep_any(const Prepared& any, std::size_t stretch, StretchSet& set);
   void keep_all(const Prepared& all, std::size_t stretch, StretchSet& set);
   void keep_without(const Prepared& without, std::size_t stretch, StretchSet& set);
+  void keep_others(const Prepared& excluded, std::size_t stretch, StretchSet& set);
   void enter(std::size_t stretch);
   void keep_row(const Prepared& row, std::size_t stretch, StretchSet& set);
   void find_row(const Prepared& row, std::size_t stretch, StretchSet& set);
@@ -54,8 +53,20 @@ class SetMatcher {
 
   ShardPostings& postings_;
   const Deadline& deadline_;
-  std::size_t stretch_ = 0;                                                // of what follows
-  std::forward_list<std::pair<std::vector<std::size_t>, Others>> others_;  // by the numbers of the terms that they have not got: few
+  struct Others {
+    std::vector<std::size_t> terms;  // that they have not got, by number
+    std::shared_ptr<const Complement> all;
+    // Where these are too many to be kept, of one stretch.
+    std::optional<std::size_t> stretch;
+    StretchSet set;
+    std::vector<Xapian::docid> articles;
+  };
+  Others& known_others(const Prepared& excluded, std::size_t stretch);
+  StretchSet without_any(const Prepared& excluded, std::size_t stretch);
+  std::optional<Complement> complement(const Prepared& excluded);
+  std::forward_list<Others> others_;  // few
+
+  std::size_t stretch_ = 0;  // of the rows
   /// Whoever scores articles asks again about those that were found: their positions need not be read twice.
   struct Row {
     StretchSet asked, found;
