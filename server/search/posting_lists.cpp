@@ -17,24 +17,18 @@ constexpr std::size_t kMostLooked = 32;         // of the lists that could make 
 constexpr std::uint32_t kUsesToHalve = 10'000;  // of a thousand searches: what others ask for takes its place the sooner
 }  // namespace
 
-PostingList::PostingList(const std::function<void(const Tell&)>& read) {
-  PostingsInMaking making;
-  std::vector<std::uint16_t> data;
-  std::size_t number = 0;  // of the stretch that is read
-  const auto end_stretch = [&] {
-    stretches_.push_back({static_cast<std::uint32_t>(data.size()), static_cast<std::uint32_t>(making.size())});
-    stretches_.back().kind = making.move_to(first_of_stretch(number), data, many_);
-  };
-  Xapian::docid before = 0;
-  read([&](Xapian::docid document, std::uint32_t occurrences) {
-    if (document <= before) return;  // of a damaged table only
-    before = document;
-    for (; number < stretch_of(document); ++number) end_stretch();
-    making.add(document - first_of_stretch(number), occurrences);
-  });
-  end_stretch();
-  data_.assign(data.begin(), data.end());
+void PostingList::Making::end_stretch() {
+  const auto first = first_of_stretch(stretches_.size());
+  stretches_.push_back({static_cast<std::uint32_t>(data_.size()), static_cast<std::uint32_t>(postings_.size())});
+  stretches_.back().kind = postings_.move_to(first, data_, many_);
+}
+
+PostingList::PostingList(Making making) {
+  making.end_stretch();
+  stretches_ = std::move(making.stretches_);
   stretches_.shrink_to_fit();
+  data_.assign(making.data_.begin(), making.data_.end());
+  many_ = std::move(making.many_);
 }
 
 std::size_t PostingList::bytes() const {

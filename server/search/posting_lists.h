@@ -24,10 +24,34 @@
 namespace backfile::search {
 
 class PostingList {
+  struct Stretch {
+    std::uint32_t begin = 0, postings = 0;  // in data_
+    StretchPostings::Times kind = StretchPostings::Times::bytes;
+  };
+
  public:
-  /// Hands each posting of the term to the function that it is given: document, in order, and occurrences.
-  using Tell = std::function<void(Xapian::docid, std::uint32_t)>;
-  explicit PostingList(const std::function<void(const Tell&)>& read);
+  /// One that is being read.
+  class Making {
+   public:
+    /// In order of documents.
+    void add(Xapian::docid document, std::uint32_t occurrences) {
+      if (document <= before_) return;  // of a damaged table only
+      before_ = document;
+      while (stretches_.size() < stretch_of(document)) end_stretch();
+      postings_.add(document - first_of_stretch(stretches_.size()), occurrences);
+    }
+
+   private:
+    friend class PostingList;
+    void end_stretch();
+
+    Xapian::docid before_ = 0;
+    PostingsInMaking postings_;  // of the stretch that is read
+    std::vector<Stretch> stretches_;
+    std::vector<std::uint16_t> data_;
+    std::vector<ManyOccurrences> many_;
+  };
+  explicit PostingList(Making making);
 
   StretchPostings stretch(std::size_t number) const {
     const Stretch none, &one = number < stretches_.size() ? stretches_[number] : none;
@@ -38,10 +62,6 @@ class PostingList {
   static std::size_t likely_bytes(std::uint64_t postings, Xapian::docid last);
 
  private:
-  struct Stretch {
-    std::uint32_t begin = 0, postings = 0;  // in data_
-    StretchPostings::Times kind = StretchPostings::Times::bytes;
-  };
   std::vector<Stretch> stretches_;
   std::vector<std::uint16_t, PageAllocator<std::uint16_t>> data_;
   std::vector<ManyOccurrences> many_;

@@ -61,10 +61,10 @@ const PostingList* ShardPostings::list(Known& known, const Prepared& term, bool 
   if (known.may_have_list && !known.list && known.asked < asking) {
     known.asked = asking;
     known.list = columns.postings->of(term.term, last(), through, [&] {
-      return PostingList([&](const PostingList::Tell& tell) {
-        each_read(term, Within(1, last()),
-                  [&](std::size_t index, Xapian::termcount occurrences) { tell(static_cast<Xapian::docid>(index) + 1, occurrences); });
-      });
+      PostingList::Making making;
+      each_read(term, Within(1, last()),
+                [&](std::size_t index, Xapian::termcount occurrences) { making.add(static_cast<Xapian::docid>(index) + 1, occurrences); });
+      return PostingList(std::move(making));
     });
   }
   return known.list.get();

@@ -27,9 +27,9 @@ Xapian::WritableDatabase database() {
 }
 
 PostingList list_of_all() {
-  return PostingList([](const PostingList::Tell& tell) {
-    for (Xapian::docid docid = 1; docid <= 900; ++docid) tell(docid, 1);
-  });
+  PostingList::Making making;
+  for (Xapian::docid docid = 1; docid <= 900; ++docid) making.add(docid, 1);
+  return PostingList(std::move(making));
 }
 
 /// As a search asks, which knows the term's frequency first.
@@ -41,9 +41,9 @@ std::shared_ptr<const PostingList> asked(PostingLists& lists, const Xapian::Data
 using Posting = std::pair<Xapian::docid, std::uint32_t>;
 
 PostingList list_of(const std::vector<Posting>& postings) {
-  return PostingList([&](const PostingList::Tell& tell) {
-    for (const auto& [docid, occurrences] : postings) tell(docid, occurrences);
-  });
+  PostingList::Making making;
+  for (const auto& [docid, occurrences] : postings) making.add(docid, occurrences);
+  return PostingList(std::move(making));
 }
 
 std::vector<Posting> told_by(const PostingList& list, std::size_t stretches) {
