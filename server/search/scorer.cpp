@@ -197,11 +197,9 @@ Matches Scorer::find_synonym(const Prepared& synonym, const Within& within) {
 }
 
 Matches Scorer::find_all(const Prepared& all, const Within& within) {
-  std::vector<const Prepared*> order;
-  for (const Prepared& child : all.children) order.push_back(&child);
-  std::stable_sort(order.begin(), order.end(), [](const Prepared* a, const Prepared* b) { return a->articles < b->articles; });
-  Matches found = find(*order.front(), within);
-  for (std::size_t i = 1; i < order.size() && !found.articles.empty(); ++i) keep_common(found, among(*order[i], found.articles));
+  Matches found = find(all.children[all.order.front()], within);
+  for (std::size_t i = 1; i < all.order.size() && !found.articles.empty(); ++i)
+    keep_common(found, among(all.children[all.order[i]], found.articles));
   return found;
 }
 
