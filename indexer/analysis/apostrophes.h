@@ -22,7 +22,7 @@ bool is_clitic(std::string_view folded);
 bool is_elision(std::string_view folded_prefix, std::string_view folded_rest);
 
 /// Whether this is ASCII letters and digits, an apostrophe, and an ending or the t of n't: a written word that takes one position, and
-/// whose term begins with the same three letters.
+/// whose term begins as it does, by three letters where there are so many before the apostrophe.
 bool is_plain_with_ending(std::string_view written);
 
 /// How many bytes at the end of `before` are an elided article or the like with its apostrophe, as it stands before a word: 4 of "de l’";

@@ -9,7 +9,7 @@
 namespace backfile::search {
 namespace {
 
-constexpr std::uint64_t kShortest = 16;         // documents that a term stands in at least, to be kept: from 2 on no more is gained
+constexpr std::uint64_t kShortest = 16;         // documents that a term stands in at least, to be kept; with 2 nothing more is gained
 constexpr std::size_t kMostTerms = 20'000;      // whose uses are remembered
 constexpr std::size_t kMostOfBudget = 4;        // one list takes a quarter at most
 constexpr std::uint32_t kTimesUsed = 2;         // what makes room for a list is used less than half as often
@@ -116,7 +116,7 @@ bool PostingLists::may_keep(std::uint64_t articles, Xapian::docid last) const {
   return articles >= kShortest && PostingList::likely_bytes(articles, last) <= budget_->most / kMostOfBudget;
 }
 
-std::shared_ptr<const PostingList> PostingLists::of(const std::string& term, Xapian::docid last, bool through, const Read& read) {
+std::shared_ptr<const PostingList> PostingLists::of(const std::string& term, Xapian::docid last, bool worth_reading, const Read& read) {
   {
     const std::lock_guard lock(mutex_);
     const auto known = by_term_.find(term);
@@ -126,7 +126,7 @@ std::shared_ptr<const PostingList> PostingLists::of(const std::string& term, Xap
     if (!may_keep(articles, last)) return nullptr;
     count_use(entry);
     if (entry.list) return entry.list;
-    if (!through || entry.uses < 2 || !make_room(PostingList::likely_bytes(articles, last), entry.uses)) return nullptr;
+    if (!worth_reading || entry.uses < 2 || !make_room(PostingList::likely_bytes(articles, last), entry.uses)) return nullptr;
   }
   auto made = std::make_unique<const PostingList>(read());
   const std::size_t bytes = made->bytes();

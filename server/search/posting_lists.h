@@ -109,10 +109,10 @@ class PostingLists {
   bool may_keep(std::uint64_t articles, Xapian::docid last) const;
 
   using Read = std::function<PostingList()>;
-  /// Of a term whose frequency() was asked for. Null where it is not there, and not worth reading. One use: to be called once for each
-  /// search. last: the database's last docid. through: whether all of it is gone through, else what is there already serves. Where the
-  /// budget is spent, a list that is used more often takes the place of those used least. What `read` throws is passed on.
-  std::shared_ptr<const PostingList> of(const std::string& term, Xapian::docid last, bool through, const Read& read);
+  /// Of a term whose frequency() was asked for. Null where it is not there, and not to be read. One use: to be called once for each search.
+  /// last: the database's last docid. worth_reading: as all of it is gone through, or it is short; else only what is there already serves.
+  /// Where the budget is spent, a list that is used more often takes the place of those used least. What `read` throws is passed on.
+  std::shared_ptr<const PostingList> of(const std::string& term, Xapian::docid last, bool worth_reading, const Read& read);
 
  private:
   struct Entry {

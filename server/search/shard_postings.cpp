@@ -4,11 +4,6 @@
 #include <utility>
 
 namespace backfile::search {
-namespace {
-
-constexpr std::uint64_t kShort = 2'000;  // postings, a block or two of the table: sooner read whole than looked for in it again
-
-}  // namespace
 
 ShardPostings::~ShardPostings() {
   for (Known& known : lists_)
@@ -18,11 +13,9 @@ ShardPostings::~ShardPostings() {
 ShardPostings::Known& ShardPostings::known(const Prepared& term) {
   if (lists_.size() <= term.number) lists_.resize(term.number + 1);
   Known& known = lists_[term.number];
-  if (known.share < 0) {
-    const auto articles = columns.postings->frequency(database, term.term).articles;
-    known.share = static_cast<double>(articles) / static_cast<double>(columns.for_scoring.size());
-    known.is_short = articles < kShort;
-    known.may_have_list = columns.postings->may_keep(articles, last());
+  if (!known.articles) {
+    known.articles = columns.postings->frequency(database, term.term).articles;
+    known.may_have_list = columns.postings->may_keep(*known.articles, last());
   }
   return known;
 }
@@ -31,14 +24,17 @@ ShardPostings::Known& ShardPostings::known(const Prepared& term) {
 bool ShardPostings::is_worth_gathering(const Known& known, std::size_t of, std::size_t articles) const {
   constexpr std::size_t kMostRooms = 24;                       // terms, 16 kilobytes each
   constexpr double kLeast = kStretch / 64, kPassedOver = 256;  // postings, for each article that is asked about
-  const double postings = known.share * static_cast<double>(of);
+  const double share = static_cast<double>(*known.articles) / static_cast<double>(columns.for_scoring.size());
+  const double postings = share * static_cast<double>(of);
   return postings >= kLeast && static_cast<double>(articles) * kPassedOver >= postings && (known.room || rooms_ < kMostRooms);
 }
 
 StretchPostings ShardPostings::stretch(const Prepared& term, std::size_t stretch, std::size_t articles) {
   constexpr std::size_t kWorthwhile = kStretch / 2048;  // else not every chunk of it is read, of some hundred postings each
+  constexpr std::uint64_t kShort = 2'000;  // postings, a block or two of the table: sooner read whole than looked for there again
   Known& known = this->known(term);
-  if (const PostingList* const there = list(known, term, known.is_short || articles > kWorthwhile)) return there->stretch(stretch);
+  if (const PostingList* const there = list(known, term, *known.articles < kShort || articles > kWorthwhile))
+    return there->stretch(stretch);
   const auto first = first_of_stretch(stretch), last = std::min(this->last(), first + kStretch - 1);
   if (known.gathered != stretch) {
     if (!is_worth_gathering(known, last - first + 1, articles)) return {};
@@ -56,11 +52,11 @@ StretchPostings ShardPostings::stretch(const Prepared& term, std::size_t stretch
   return {*known.room, last - first + 1, first};
 }
 
-const PostingList* ShardPostings::list(Known& known, const Prepared& term, bool through) {
-  const int asking = through ? 2 : 1;
+const PostingList* ShardPostings::list(Known& known, const Prepared& term, bool worth_reading) {
+  const int asking = worth_reading ? 2 : 1;
   if (known.may_have_list && !known.list && known.asked < asking) {
     known.asked = asking;
-    known.list = columns.postings->of(term.term, last(), through, [&] {
+    known.list = columns.postings->of(term.term, last(), worth_reading, [&] {
       PostingList::Making making;
       each_read(term, Within(1, last()),
                 [&](std::size_t index, Xapian::termcount occurrences) { making.add(static_cast<Xapian::docid>(index) + 1, occurrences); });

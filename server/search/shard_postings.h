@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -60,8 +61,8 @@ class ShardPostings {
   glass::PostingReader& reader_of(const Prepared& term);
 
   struct Known {
-    double share = -1;  // of the articles; below 0: not looked up yet
-    bool may_have_list = false, is_short = false;
+    std::optional<std::uint64_t> articles;  // that have it; unknown until it is met
+    bool may_have_list = false;
     std::shared_ptr<const PostingList> list;
     int asked = 0;  // 1: whether it is there already; 2: whether it is worth reading
     // Of its own, as it is asked for stretch by stretch, and what follows is in the block that was read.
@@ -71,7 +72,7 @@ class ShardPostings {
   };
   static constexpr std::size_t kNone = SIZE_MAX;
   Known& known(const Prepared& term);
-  const PostingList* list(Known& known, const Prepared& term, bool through);
+  const PostingList* list(Known& known, const Prepared& term, bool worth_reading);
   bool is_worth_gathering(const Known& known, std::size_t of, std::size_t articles) const;
 
   Reserves& reserves_;
