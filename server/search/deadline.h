@@ -24,8 +24,9 @@ class Deadline : public Xapian::MatchDecider {
     if (++seen_ % 64 == 0) check();
     return true;
   }
+  bool passed() const { return Clock::now() > end_; }
   void check() const {
-    if (Clock::now() > end_) throw DeadlinePassed();
+    if (passed()) throw DeadlinePassed();
   }
   /// For what takes microseconds: looks at the clock one time in 16.
   void glance() const {

@@ -1,6 +1,7 @@
 // The last word completed by a walk over the sorted terms; behind other words by what follows them in headlines. Headlines and what follows
 // a word come out of some thousands of titles, read one after the other, and where those give little out of the posting lists of the words
-// typed: so the time is bounded whatever the archive holds.
+// typed: so the time is bounded whatever the archive holds. What is bounded by itself (completions, titles one after the other, the first
+// headlines) is done on a busy machine too, where all the time may have gone by in waiting for a processor.
 #include "server/search/suggestions.h"
 
 #include <algorithm>
@@ -22,7 +23,7 @@ constexpr std::size_t kFewFollowers = 3;     // words: if the titles looked thro
 constexpr std::size_t kMostSteps = 400;      // to find these
 constexpr std::size_t kMostCompletions = 4;  // words that a begun one may stand for in older headlines
 constexpr std::size_t kMostTitles = 15;      // of older ones looked at for each of these
-constexpr double kSeconds = 0.05;            // for everything; what is found by then is the answer
+constexpr double kSeconds = 0.05;            // then nothing more is looked for; what is found by then is the answer
 
 std::string description_of(const article::Article& article) {
   const std::string date = article::to_iso(article.published).substr(0, 10);
@@ -87,15 +88,16 @@ class Asking {
   Asking(const Xapian::Database& database, const query::SuggestRequest& request, const Typed& typed, const Deadline& deadline)
       : database_(database), request_(request), typed_(typed), deadline_(deadline) {}
 
+  /// Throws DeadlinePassed where it is not known in time which articles a filter lets pass.
   void into(Suggestions& found) {
     find_allowed();
-    if (typed_.words.empty()) add_known(likely_words(), found);
     look_at_recent_titles();
-    if (titles_.size() < request_.limit || (!typed_.words.empty() && followers_.size() < kFewFollowers)) {
-      for (const auto& completion : completions(database_, title_prefix_, typed_.begun, kMostCompletions))
-        look_at_titles_with(completion.second);
+    if (titles_.size() < request_.limit || (!typed_.words.empty() && followers_.size() < kFewFollowers)) look_at_older_titles();
+    if (typed_.words.empty()) {
+      add_known(likely_words(), found);
+    } else {
+      add_continuations(found);
     }
-    if (!typed_.words.empty()) add_continuations(found);
     add_headlines(found);
   }
 
@@ -123,12 +125,16 @@ class Asking {
   void add_known(const std::vector<Completion>& likely, Suggestions& found) {
     for (const auto& [articles, word] : likely) {
       if (found.words.size() == request_.limit) return;
-      deadline_.check();
       const std::string text = typed_.before + word;
       const auto same = [&](const Suggestion& other) { return other.text == text; };
       if (std::any_of(found.words.begin(), found.words.end(), same)) continue;
-      Conjunction with_all(database_, all(schema::word_term({}), word));
-      if (next_allowed(with_all) != 0) found.words.push_back({text, {}});
+      // A word by itself is some article's: it comes from a posting list.
+      if (filtered_ || !typed_.words.empty()) {
+        if (deadline_.passed()) return;
+        Conjunction with_all(database_, all(schema::word_term({}), word));
+        if (next_allowed(with_all) == 0) continue;
+      }
+      found.words.push_back({text, {}});
     }
   }
 
@@ -141,14 +147,19 @@ class Asking {
   }
 
   void look_at_run(Xapian::docid first, Xapian::docid last) {
-    deadline_.check();
     Titles titles(database_);
     for (Xapian::docid docid = titles.next_from(first); docid != 0 && docid <= last; docid = titles.next_from(docid + 1))
       if (!filtered_ || std::binary_search(allowed_.begin(), allowed_.end(), docid)) look_at(docid, titles);
   }
 
+  void look_at_older_titles() {
+    for (const auto& completion : completions(database_, title_prefix_, typed_.begun, kMostCompletions)) {
+      if (deadline_.passed()) return;
+      look_at_titles_with(completion.second);
+    }
+  }
+
   void look_at_titles_with(const std::string& last) {
-    deadline_.check();
     Titles titles(database_);
     Conjunction with_all(database_, all(title_prefix_, last), kMostSteps);
     std::size_t left = kMostTitles;
@@ -172,9 +183,11 @@ class Asking {
 
   void add_headlines(Suggestions& found) {
     std::sort(titles_.begin(), titles_.end(), [](const Title& a, const Title& b) { return a.newest > b.newest; });
+    std::size_t looked_at = 0;
     for (const Title& title : titles_) {
       if (found.headlines.size() == request_.limit) return;
-      deadline_.check();
+      // Beyond as many as are wanted only where some are the same.
+      if (++looked_at > request_.limit && deadline_.passed()) return;
       const auto article = article::decode(database_.get_document(title.docid).get_data(), article::Boxes::without);
       if (!article) continue;
       const auto same = [&](const Suggestion& other) { return other.text == article->title; };
@@ -235,18 +248,24 @@ Typed typed_in(const std::string& text, analysis::Analyzer& analyzer) {
 
 }  // namespace
 
+Suggestions suggestions(const Xapian::Database& database, const query::SuggestRequest& request, analysis::Analyzer& analyzer,
+                        const Deadline& deadline) {
+  Suggestions found;
+  const Typed typed = typed_in(request.filters.q, analyzer);
+  if (typed.begun.empty()) return found;
+  try {
+    Asking(database, request, typed, deadline).into(found);
+  } catch (const DeadlinePassed&) {
+    // Suggestions that come late are of no use.
+  }
+  return found;
+}
+
 Result<Suggestions> Engine::suggest(const query::SuggestRequest& request) {
   const Deadline deadline(Deadline::Clock::now() + std::chrono::milliseconds(static_cast<int>(1000 * kSeconds)));
   Suggestions found;
-  const Typed typed = typed_in(request.filters.q, impl_->bench.analyzer);
-  if (typed.begun.empty()) return found;
   auto done = impl_->reader->with([&](Xapian::Database& database) {
-    found = {};
-    try {
-      Asking(database, request, typed, deadline).into(found);
-    } catch (const DeadlinePassed&) {
-      // Suggestions that come late are of no use: what there is will do.
-    }
+    found = suggestions(database, request, impl_->bench.analyzer, deadline);
     return true;
   });
   if (!done) return tl::unexpected<Error>(done.error());

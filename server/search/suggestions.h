@@ -1,9 +1,15 @@
 // What a reader may be typing: the last word completed out of the archive's words, and headlines that hold the words.
 #pragma once
+#include <xapian.h>
 #include <string>
 #include <vector>
 
+#include "indexer/analysis/analyzer.h"
+#include "server/query/narrow_request.h"
+
 namespace backfile::search {
+
+class Deadline;
 
 struct Suggestion {
   std::string text;         // the query, its last word completed (folded); or a headline as it was printed
@@ -13,5 +19,10 @@ struct Suggestion {
 struct Suggestions {
   std::vector<Suggestion> words, headlines;
 };
+
+/// Past the deadline nothing more is looked for, and nothing at all is found under a filter whose articles are not known by then. What
+/// takes a few milliseconds of a processor is done always: completions of a first word, what the first and the last titles have.
+Suggestions suggestions(const Xapian::Database& database, const query::SuggestRequest& request, analysis::Analyzer& analyzer,
+                        const Deadline& deadline);
 
 }  // namespace backfile::search

@@ -33,13 +33,20 @@ export async function visit(browser, options, use) {
   });
   if (init) await context.addInitScript(init);
   context.on('page', (page) => watch(page, note, allowed));
+  let failure;
   try {
     const page = await context.newPage();
     await use(page, context);
+  } catch (error) {
+    failure = error;
   } finally {
     await context.close();
   }
-  if (faults.length) throw new Error(`the page did what it must not:\n      ${[...new Set(faults)].join('\n      ')}`);
+  // What the page did wrong is often why it did not come to what was waited for.
+  const wrong = faults.length ? `the page did what it must not:\n      ${[...new Set(faults)].join('\n      ')}` : '';
+  if (failure && wrong) failure.stack += `\n    ${wrong}`;
+  if (failure) throw failure;
+  if (wrong) throw new Error(wrong);
 }
 
 function watch(page, note, allowed) {
