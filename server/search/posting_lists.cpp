@@ -13,7 +13,7 @@ constexpr std::uint64_t kShortest = 16;         // documents that a term stands 
 constexpr std::size_t kMostTerms = 20'000;      // whose uses are remembered
 constexpr std::size_t kMostOfBudget = 4;        // one list takes a quarter at most
 constexpr std::uint32_t kTimesUsed = 2;         // what makes room for a list is used less than half as often
-constexpr std::size_t kMostLooked = 32;         // of the lists that could make room
+constexpr std::size_t kMostLooked = 512;        // of the lists that could make room: half a microsecond, while others wait
 constexpr std::uint32_t kUsesToHalve = 10'000;  // of a thousand searches: what others ask for takes its place the sooner
 }  // namespace
 
@@ -78,38 +78,48 @@ PostingLists::Frequency PostingLists::look_up(const Xapian::Database& database, 
   return frequency;
 }
 
+void PostingLists::keep(Entries::iterator entry, std::shared_ptr<const PostingList> list) {
+  kept_.push_back({entry->uses, entry});
+  entry->place = kept_.size() - 1;
+  entry->list = std::move(list);
+  with_lists_.splice(with_lists_.end(), entries_, entry);
+}
+
 void PostingLists::drop(Entries::iterator entry) {
+  const std::size_t place = entry->place;
+  entry->uses = kept_[place].uses;
+  kept_[place] = kept_.back();
+  kept_[place].entry->place = place;
+  kept_.pop_back();
   entry->list = nullptr;
-  entries_.splice(entries_.begin(), kept_, entry);
+  entries_.splice(entries_.begin(), with_lists_, entry);
 }
 
 // Only what is used much less makes room: terms that are asked for in turn would else drive each other out, and be read each time. And only
 // what no search holds: that would be no room yet. Lists of other databases may take what is given back, or give back more, at any moment.
 bool PostingLists::make_room(std::size_t bytes, std::uint32_t uses) {
   const auto is_room = [&](std::size_t more) { return budget_->used() + bytes <= budget_->most + more; };
-  const auto may_go = [&](const Entry& entry) { return entry.uses * kTimesUsed < uses && entry.list.use_count() == 1; };
-  std::size_t found = 0, looked = 0;
-  for (auto entry = kept_.begin(); entry != kept_.end() && looked < kMostLooked && !is_room(found); ++entry, ++looked)
-    if (may_go(*entry)) found += entry->list->bytes();
-  if (!is_room(found)) {
-    kept_.splice(kept_.end(), kept_, kept_.begin(), std::next(kept_.begin(), static_cast<std::ptrdiff_t>(looked)));
-    return false;
+  std::vector<Entries::iterator> may_go;
+  std::size_t found = 0;
+  for (std::size_t left = std::min(kMostLooked, kept_.size()); left > 0 && !is_room(found); --left, ++looked_at_) {
+    if (looked_at_ >= kept_.size()) looked_at_ = 0;
+    const auto& [used, entry] = kept_[looked_at_];
+    if (used * kTimesUsed >= uses || entry->list.use_count() > 1) continue;
+    found += entry->list->bytes();
+    may_go.push_back(entry);
   }
-  for (auto entry = kept_.begin(); entry != kept_.end() && looked > 0 && !is_room(0); --looked) {
-    const auto next = std::next(entry);
-    if (may_go(*entry)) drop(entry);
-    entry = next;
-  }
+  if (!is_room(found)) return false;
+  for (auto entry = may_go.begin(); entry != may_go.end() && !is_room(0); ++entry) drop(*entry);
   return is_room(0);
 }
 
 // Of long ago counts for less, so that nothing stays for ever.
 void PostingLists::count_use(Entry& entry) {
-  ++entry.uses;
+  ++(entry.list ? kept_[entry.place].uses : entry.uses);
   if (++uses_ < kUsesToHalve) return;
   uses_ = 0;
-  for (Entries* entries : {&entries_, &kept_})
-    for (Entry& one : *entries) one.uses /= 2;
+  for (Entry& one : entries_) one.uses /= 2;
+  for (Kept& one : kept_) one.uses /= 2;
 }
 
 bool PostingLists::may_keep(std::uint64_t articles, Xapian::docid last) const {
@@ -138,8 +148,7 @@ std::shared_ptr<const PostingList> PostingLists::of(const std::string& term, Xap
     delete one;
     budget->give(bytes);
   });
-  known->second->list = list;
-  kept_.splice(kept_.end(), entries_, known->second);
+  keep(known->second, list);
   return list;
 }
 

@@ -118,12 +118,19 @@ class PostingLists {
   struct Entry {
     std::string term;
     Frequency frequency;
-    std::uint32_t uses = 0;
+    std::uint32_t uses = 0;                     // while the list is not kept
     std::shared_ptr<const PostingList> list{};  // null where it is not kept
+    std::size_t place = 0;                      // in kept_, where it is
   };
   using Entries = std::list<Entry>;
+  // Side by side: hundreds are looked at while a few entries would come from here and there in memory.
+  struct Kept {
+    std::uint32_t uses;
+    Entries::iterator entry;
+  };
 
   Entries::iterator enter(const std::string& term, Frequency frequency);
+  void keep(Entries::iterator entry, std::shared_ptr<const PostingList> list);
   void drop(Entries::iterator entry);
   bool make_room(std::size_t bytes, std::uint32_t uses);
   void count_use(Entry& entry);
@@ -134,7 +141,9 @@ class PostingLists {
   const std::shared_ptr<const glass::TableFile> table_;
   std::mutex mutex_;  // over what follows
   Entries entries_;   // those without a list; the one asked for last first
-  Entries kept_;      // those with one, in turn for being dropped
+  Entries with_lists_;
+  std::vector<Kept> kept_;     // with_lists_, in no order
+  std::size_t looked_at_ = 0;  // in kept_: where room is looked for next
   std::uint32_t uses_ = 0;
   std::unordered_map<std::string_view, Entries::iterator> by_term_;
 };
