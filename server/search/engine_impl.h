@@ -142,6 +142,8 @@ struct Engine::Impl {
   void take_from_cursor(const Asked& asked, const query::SearchRequest& request, const Deadline& deadline, Matched& matched);
   /// Articles that match, exactly; nothing where Xapian has to say it.
   std::optional<std::uint64_t> count_by_sets(const Searched& searched, const query::Expression& expression, const Deadline& deadline);
+  /// By docid of `visible`, the reader's database: which of its articles the filters and dates let pass. Throws DeadlinePassed.
+  std::vector<bool> let_pass(Xapian::Database& visible, const query::SearchRequest& filters, const Deadline& deadline);
   /// Articles that match, exactly.
   std::uint64_t count(const Searched& searched, query::Expression expression, const Deadline& deadline);
   std::optional<DidYouMean> did_you_mean(const query::SearchRequest& request, const query::PlanContext& planning, ArchiveWords& words,

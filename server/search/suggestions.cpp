@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -23,7 +24,9 @@ constexpr std::size_t kFewFollowers = 3;     // words: if the titles looked thro
 constexpr std::size_t kMostSteps = 400;      // to find these
 constexpr std::size_t kMostCompletions = 4;  // words that a begun one may stand for in older headlines
 constexpr std::size_t kMostTitles = 15;      // of older ones looked at for each of these
-constexpr double kSeconds = 0.05;            // then nothing more is looked for; what is found by then is the answer
+
+constexpr std::chrono::milliseconds kLookFor(50);      // then nothing more is looked for; what is found by then is the answer
+constexpr std::chrono::milliseconds kWaitFilter(250);  // for what a filter lets pass, without which nothing can be suggested
 
 std::string description_of(const article::Article& article) {
   const std::string date = article::to_iso(article.published).substr(0, 10);
@@ -85,12 +88,11 @@ bool has(const std::string& text, const std::string& word) { return text.find(wo
 
 class Asking {
  public:
-  Asking(const Xapian::Database& database, const query::SuggestRequest& request, const Typed& typed, const Deadline& deadline)
-      : database_(database), request_(request), typed_(typed), deadline_(deadline) {}
+  Asking(const Xapian::Database& database, const query::SuggestRequest& request, const std::vector<bool>* let_pass, const Typed& typed,
+         const Deadline& deadline)
+      : database_(database), request_(request), let_pass_(let_pass), typed_(typed), deadline_(deadline) {}
 
-  /// Throws DeadlinePassed where it is not known in time which articles a filter lets pass.
   void into(Suggestions& found) {
-    find_allowed();
     look_at_recent_titles();
     if (titles_.size() < request_.limit || (!typed_.words.empty() && followers_.size() < kFewFollowers)) look_at_older_titles();
     if (typed_.words.empty()) {
@@ -129,7 +131,7 @@ class Asking {
       const auto same = [&](const Suggestion& other) { return other.text == text; };
       if (std::any_of(found.words.begin(), found.words.end(), same)) continue;
       // A word by itself is some article's: it comes from a posting list.
-      if (filtered_ || !typed_.words.empty()) {
+      if (let_pass_ || !typed_.words.empty()) {
         if (deadline_.passed()) return;
         Conjunction with_all(database_, all(schema::word_term({}), word));
         if (next_allowed(with_all) == 0) continue;
@@ -149,7 +151,7 @@ class Asking {
   void look_at_run(Xapian::docid first, Xapian::docid last) {
     Titles titles(database_);
     for (Xapian::docid docid = titles.next_from(first); docid != 0 && docid <= last; docid = titles.next_from(docid + 1))
-      if (!filtered_ || std::binary_search(allowed_.begin(), allowed_.end(), docid)) look_at(docid, titles);
+      if (passes(docid)) look_at(docid, titles);
   }
 
   void look_at_older_titles() {
@@ -203,32 +205,21 @@ class Asking {
     return terms;
   }
 
-  // Under a filter its articles are found once, in order, and every walk goes by them.
-  void find_allowed() {
-    const auto& filters = request_.filters;
-    filtered_ = !filters.filters.empty() || filters.from || filters.to || filters.on;
-    if (!filtered_) return;
-    Xapian::Enquire enquire(database_);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_query(query::restrict(Xapian::Query(std::string()), filters, {article::now_instant()}));
-    const auto mset = enquire.get_mset(0, database_.get_doccount(), 0, nullptr, &deadline_);
-    allowed_.assign(mset.begin(), mset.end());
-  }
+  bool passes(Xapian::docid docid) const { return !let_pass_ || (*let_pass_)[docid]; }
 
   Xapian::docid next_allowed(Conjunction& walk) const {
     Xapian::docid docid = walk.next();
-    while (filtered_ && docid != 0 && !std::binary_search(allowed_.begin(), allowed_.end(), docid)) docid = walk.next();
+    while (docid != 0 && !passes(docid)) docid = walk.next();
     return docid;
   }
 
   const Xapian::Database& database_;
   const query::SuggestRequest& request_;
+  const std::vector<bool>* const let_pass_;
   const Typed& typed_;
   const Deadline& deadline_;
   const std::string begun_ = ' ' + typed_.begun;
   const std::vector<std::string> before_ = spaced(typed_.words);
-  bool filtered_ = false;
-  std::vector<Xapian::docid> allowed_;  // where filtered_
   std::vector<Title> titles_;
   std::set<Xapian::docid> seen_;
   std::map<std::string, std::size_t> followers_;  // in how many of these headlines it stands behind the words typed
@@ -248,24 +239,29 @@ Typed typed_in(const std::string& text, analysis::Analyzer& analyzer) {
 
 }  // namespace
 
-Suggestions suggestions(const Xapian::Database& database, const query::SuggestRequest& request, analysis::Analyzer& analyzer,
-                        const Deadline& deadline) {
+Suggestions suggestions(const Xapian::Database& database, const query::SuggestRequest& request, const std::vector<bool>* let_pass,
+                        analysis::Analyzer& analyzer, const Deadline& deadline) {
   Suggestions found;
   const Typed typed = typed_in(request.filters.q, analyzer);
-  if (typed.begun.empty()) return found;
-  try {
-    Asking(database, request, typed, deadline).into(found);
-  } catch (const DeadlinePassed&) {
-    // Suggestions that come late are of no use.
-  }
+  if (!typed.begun.empty()) Asking(database, request, let_pass, typed, deadline).into(found);
   return found;
 }
 
 Result<Suggestions> Engine::suggest(const query::SuggestRequest& request) {
-  const Deadline deadline(Deadline::Clock::now() + std::chrono::milliseconds(static_cast<int>(1000 * kSeconds)));
+  const auto start = Deadline::Clock::now();
+  const Deadline filter_deadline(start + kWaitFilter);
+  const auto& filters = request.filters;
+  const bool filtered = !filters.filters.empty() || filters.from || filters.to || filters.on;
   Suggestions found;
   auto done = impl_->reader->with([&](Xapian::Database& database) {
-    found = suggestions(database, request, impl_->bench.analyzer, deadline);
+    found = {};
+    try {
+      std::optional<std::vector<bool>> let_pass;
+      if (filtered) let_pass = impl_->let_pass(database, filters, filter_deadline);
+      found = suggestions(database, request, let_pass ? &*let_pass : nullptr, impl_->bench.analyzer, Deadline(start + kLookFor));
+    } catch (const DeadlinePassed&) {
+      // Suggestions that come late are of no use.
+    }
     return true;
   });
   if (!done) return tl::unexpected<Error>(done.error());

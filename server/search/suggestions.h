@@ -20,9 +20,9 @@ struct Suggestions {
   std::vector<Suggestion> words, headlines;
 };
 
-/// Past the deadline nothing more is looked for, and nothing at all is found under a filter whose articles are not known by then. What
-/// takes a few milliseconds of a processor is done always: completions of a first word, what the first and the last titles have.
-Suggestions suggestions(const Xapian::Database& database, const query::SuggestRequest& request, analysis::Analyzer& analyzer,
-                        const Deadline& deadline);
+/// let_pass: by docid, what may be suggested; null: everything. Past the deadline nothing more is looked for; what takes a few milliseconds
+/// of a processor is done always: completions of a first word, what the first and the last titles have.
+Suggestions suggestions(const Xapian::Database& database, const query::SuggestRequest& request, const std::vector<bool>* let_pass,
+                        analysis::Analyzer& analyzer, const Deadline& deadline);
 
 }  // namespace backfile::search

@@ -38,13 +38,14 @@ std::vector<std::string> texts(const std::vector<search::Suggestion>& suggestion
   return found;
 }
 
-search::Suggestions suggested(const Xapian::Database& database, const std::string& typed, std::chrono::seconds left) {
+search::Suggestions suggested(const Xapian::Database& database, const std::string& typed, std::chrono::seconds left,
+                              const std::vector<bool>* let_pass = nullptr) {
   const search::Deadline deadline(search::Deadline::Clock::now() + left);
   query::SuggestRequest request;
   request.filters.q = typed;
   request.limit = 3;
   analysis::Analyzer analyzer;
-  return search::suggestions(database, request, analyzer, deadline);
+  return search::suggestions(database, request, let_pass, analyzer, deadline);
 }
 
 constexpr std::chrono::seconds kPassed(-1), kEnough(600);
@@ -74,4 +75,13 @@ TEST_CASE("of headlines that are the same no more are read than are wanted where
   const auto archive = archive_of({"Weather for the coast", "Weather", "Weather", "Weather", "Weather"});
   CHECK(texts(suggested(archive, "weath", kPassed).headlines) == Texts{"Weather"});
   CHECK(texts(suggested(archive, "weath", kEnough).headlines) == Texts{"Weather", "Weather for the coast"});
+}
+
+TEST_CASE("under a filter headlines and words are of what it lets pass, of the headlines also where the time has passed") {
+  const auto archive = archive_of({"Lighthouse keeper retires", "Lights out", "Lighthouse painted", "Light at last"});
+  const std::vector<bool> let_pass{false, true, false, false, true};
+  const auto found = suggested(archive, "ligh", kEnough, &let_pass);
+  CHECK(texts(found.words) == Texts{"lighthouse", "light"});
+  CHECK(texts(found.headlines) == Texts{"Light at last", "Lighthouse keeper retires"});
+  CHECK(texts(suggested(archive, "ligh", kPassed, &let_pass).headlines) == Texts{"Light at last", "Lighthouse keeper retires"});
 }
