@@ -28,7 +28,7 @@ std::vector<bool> Engine::Impl::let_pass(Xapian::Database& visible, const query:
   }
   Xapian::Enquire enquire(visible);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_query(query::to_xapian(what, rows(searched, deadline)));
+  enquire.set_query(query::to_xapian(what));
   const auto all = enquire.get_mset(0, visible.get_doccount(), 0, nullptr, &deadline);
   for (auto one = all.begin(); one != all.end(); ++one) found[*one] = true;
   return found;

@@ -88,9 +88,11 @@ bool has(const std::string& text, const std::string& word) { return text.find(wo
 
 class Asking {
  public:
-  Asking(const Xapian::Database& database, const query::SuggestRequest& request, const std::vector<bool>* let_pass, const Typed& typed,
+  Asking(const Xapian::Database& database, const query::SuggestRequest& request, const LetPass& let_pass, const Typed& typed,
          const Deadline& deadline)
-      : database_(database), request_(request), let_pass_(let_pass), typed_(typed), deadline_(deadline) {}
+      : database_(database), request_(request), typed_(typed), deadline_(deadline) {
+    if (let_pass) let_pass_ = let_pass();
+  }
 
   void into(Suggestions& found) {
     look_at_recent_titles();
@@ -134,7 +136,7 @@ class Asking {
       if (let_pass_ || !typed_.words.empty()) {
         if (deadline_.passed()) return;
         Conjunction with_all(database_, all(schema::word_term({}), word));
-        if (next_allowed(with_all) == 0) continue;
+        if (next_passing(with_all) == 0) continue;
       }
       found.words.push_back({text, {}});
     }
@@ -165,7 +167,7 @@ class Asking {
     Titles titles(database_);
     Conjunction with_all(database_, all(title_prefix_, last), kMostSteps);
     std::size_t left = kMostTitles;
-    for (Xapian::docid docid; left > 0 && (docid = next_allowed(with_all)) != 0; --left) look_at(docid, titles);
+    for (Xapian::docid docid; left > 0 && (docid = next_passing(with_all)) != 0; --left) look_at(docid, titles);
   }
 
   // Takes the article's title where it has the words typed before and one that begins as the last one does.
@@ -207,7 +209,7 @@ class Asking {
 
   bool passes(Xapian::docid docid) const { return !let_pass_ || (*let_pass_)[docid]; }
 
-  Xapian::docid next_allowed(Conjunction& walk) const {
+  Xapian::docid next_passing(Conjunction& walk) const {
     Xapian::docid docid = walk.next();
     while (docid != 0 && !passes(docid)) docid = walk.next();
     return docid;
@@ -215,7 +217,7 @@ class Asking {
 
   const Xapian::Database& database_;
   const query::SuggestRequest& request_;
-  const std::vector<bool>* const let_pass_;
+  std::optional<std::vector<bool>> let_pass_;  // none: everything
   const Typed& typed_;
   const Deadline& deadline_;
   const std::string begun_ = ' ' + typed_.begun;
@@ -239,7 +241,7 @@ Typed typed_in(const std::string& text, analysis::Analyzer& analyzer) {
 
 }  // namespace
 
-Suggestions suggestions(const Xapian::Database& database, const query::SuggestRequest& request, const std::vector<bool>* let_pass,
+Suggestions suggestions(const Xapian::Database& database, const query::SuggestRequest& request, const LetPass& let_pass,
                         analysis::Analyzer& analyzer, const Deadline& deadline) {
   Suggestions found;
   const Typed typed = typed_in(request.filters.q, analyzer);
@@ -255,10 +257,9 @@ Result<Suggestions> Engine::suggest(const query::SuggestRequest& request) {
   Suggestions found;
   auto done = impl_->reader->with([&](Xapian::Database& database) {
     found = {};
+    const LetPass let_pass = [&] { return impl_->let_pass(database, filters, filter_deadline); };
     try {
-      std::optional<std::vector<bool>> let_pass;
-      if (filtered) let_pass = impl_->let_pass(database, filters, filter_deadline);
-      found = suggestions(database, request, let_pass ? &*let_pass : nullptr, impl_->bench.analyzer, Deadline(start + kLookFor));
+      found = suggestions(database, request, filtered ? let_pass : LetPass(), impl_->bench.analyzer, Deadline(start + kLookFor));
     } catch (const DeadlinePassed&) {
       // Suggestions that come late are of no use.
     }

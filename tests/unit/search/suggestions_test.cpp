@@ -39,7 +39,7 @@ std::vector<std::string> texts(const std::vector<search::Suggestion>& suggestion
 }
 
 search::Suggestions suggested(const Xapian::Database& database, const std::string& typed, std::chrono::seconds left,
-                              const std::vector<bool>* let_pass = nullptr) {
+                              const search::LetPass& let_pass = {}) {
   const search::Deadline deadline(search::Deadline::Clock::now() + left);
   query::SuggestRequest request;
   request.filters.q = typed;
@@ -54,20 +54,16 @@ using Texts = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("words and headlines are suggested also where the time has passed already") {
-  const auto archive = archive_of({"Lighthouse keeper retires", "Lights out", "Lighthouse painted", "Harbour dues"});
   for (const auto left : {kPassed, kEnough}) {
-    const auto found = suggested(archive, "ligh", left);
-    CHECK(texts(found.words) == Texts{"lighthouse", "lights"});
-    CHECK(texts(found.headlines) == Texts{"Lighthouse painted", "Lights out", "Lighthouse keeper retires"});
-  }
-}
-
-TEST_CASE("what follows the words typed in headlines is suggested also where the time has passed already") {
-  const auto archive = archive_of({"General strike begins", "General strike ends", "General store closes", "Strike pay"});
-  for (const auto left : {kPassed, kEnough}) {
-    const auto found = suggested(archive, "general st", left);
-    CHECK(texts(found.words) == Texts{"general strike", "general store"});
-    CHECK(texts(found.headlines) == Texts{"General store closes", "General strike ends", "General strike begins"});
+    const auto archive = archive_of({"Lighthouse keeper retires", "Lights out", "Lighthouse painted", "General strike begins",
+                                     "General strike ends", "General store closes", "Strike pay"});
+    const auto begun = suggested(archive, "ligh", left);
+    CHECK(texts(begun.words) == Texts{"lighthouse", "lights"});
+    CHECK(texts(begun.headlines) == Texts{"Lighthouse painted", "Lights out", "Lighthouse keeper retires"});
+    // What follows the words typed in headlines.
+    const auto after = suggested(archive, "general st", left);
+    CHECK(texts(after.words) == Texts{"general strike", "general store"});
+    CHECK(texts(after.headlines) == Texts{"General store closes", "General strike ends", "General strike begins"});
   }
 }
 
@@ -79,9 +75,19 @@ TEST_CASE("of headlines that are the same no more are read than are wanted where
 
 TEST_CASE("under a filter headlines and words are of what it lets pass, of the headlines also where the time has passed") {
   const auto archive = archive_of({"Lighthouse keeper retires", "Lights out", "Lighthouse painted", "Light at last"});
-  const std::vector<bool> let_pass{false, true, false, false, true};
-  const auto found = suggested(archive, "ligh", kEnough, &let_pass);
+  const search::LetPass let_pass = [] { return std::vector<bool>{false, true, false, false, true}; };
+  const auto found = suggested(archive, "ligh", kEnough, let_pass);
   CHECK(texts(found.words) == Texts{"lighthouse", "light"});
   CHECK(texts(found.headlines) == Texts{"Light at last", "Lighthouse keeper retires"});
-  CHECK(texts(suggested(archive, "ligh", kPassed, &let_pass).headlines) == Texts{"Light at last", "Lighthouse keeper retires"});
+  CHECK(texts(suggested(archive, "ligh", kPassed, let_pass).headlines) == Texts{"Light at last", "Lighthouse keeper retires"});
+}
+
+TEST_CASE("where no word was typed nobody is asked what a filter lets pass") {
+  bool asked = false;
+  const search::LetPass let_pass = [&] {
+    asked = true;
+    return std::vector<bool>{};
+  };
+  CHECK(suggested(archive_of({"Lights out"}), "\"?", kEnough, let_pass).headlines.empty());
+  CHECK_FALSE(asked);
 }
